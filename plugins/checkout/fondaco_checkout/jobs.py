@@ -13,6 +13,7 @@ from fondaco_checkout.service.address_book import save_addresses_of
 from fondaco_checkout.service.carts import expire_carts
 from fondaco_checkout.service.document_files import render_document
 from fondaco_checkout.service.documents import NewDocument
+from fondaco_checkout.service.drafts import expire_drafts
 from fondaco_checkout.service.exports import carry_out_exports
 from fondaco_checkout.service.manual import cancel_unpaid, remind
 from fondaco_checkout.service.operations import run_operation
@@ -109,7 +110,7 @@ def _of_carts_and_orders(settings: CheckoutSettings) -> Sequence[Job]:
         await carry_out_exports(job)
 
     async def remove_untouched(job: JobContext) -> None:
-        """Removes open carts that nobody has touched for ``cart_days``, and links to carts whose time is over."""
+        """Removes open carts that nobody has touched for ``cart_days``, and links and drafts whose time is over."""
         removed = BATCH
         while removed == BATCH:
             async with job.unit_of_work() as uow:
@@ -118,6 +119,10 @@ def _of_carts_and_orders(settings: CheckoutSettings) -> Sequence[Job]:
         while removed == BATCH:
             async with job.unit_of_work() as uow:
                 removed = await expire_shared_carts(uow, limit=BATCH)
+        removed = BATCH
+        while removed == BATCH:
+            async with job.unit_of_work() as uow:
+                removed = await expire_drafts(uow, settings, limit=BATCH)
 
     async def make_pdf(job: JobContext, new: NewDocument) -> None:
         """Makes the PDF of a document that was issued."""

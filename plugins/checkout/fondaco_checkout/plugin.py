@@ -42,6 +42,8 @@ from fondaco_checkout.graphql.cases import cases
 from fondaco_checkout.graphql.customer_orders import customer_orders
 from fondaco_checkout.graphql.deliveries import deliveries as delivery_admin
 from fondaco_checkout.graphql.documents import admin_documents, documents
+from fondaco_checkout.graphql.draft_links import draft_links
+from fondaco_checkout.graphql.drafts import drafts
 from fondaco_checkout.graphql.edits import edits
 from fondaco_checkout.graphql.exports import exports
 from fondaco_checkout.graphql.extensions import extensions
@@ -104,6 +106,7 @@ class CheckoutPlugin(ConcernHooks):
             remarks_shop,
             history_shop,
             shared_carts,
+            draft_links,
         ),
         admin=(
             admin,
@@ -124,6 +127,7 @@ class CheckoutPlugin(ConcernHooks):
             history_admin,
             parcels,
             edits,
+            drafts,
         ),
     )
     permissions = PERMISSIONS

@@ -29,6 +29,7 @@ _LARGEST = {
     "customer_cart_days": 36_500,
     "customer_max_carts": 100,
     "shared_cart_days": 36_500,
+    "draft_days": 36_500,
     "customer_max_addresses": 1000,
     "payment_timeout_seconds": 600,
     "action_minutes": 525_600,
@@ -113,6 +114,8 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
         customer_cart_days: The same of customers' carts.
         customer_max_carts: Most open carts of one customer in a channel.
         shared_cart_days: How long a link to what was in a cart is good for.
+        draft_days: How long a draft of staff is good for, unless they say otherwise.
+        draft_url: Where a front-end shows a draft that was sent, with ``{token}``; empty for no address.
         customer_max_addresses: Most addresses that one customer keeps.
         payment_timeout_seconds: How long a payment provider may take to answer; after that the payment is uncertain
             until the provider says more. Keep it below half of ``graphql.timeout_seconds``.
@@ -160,6 +163,8 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     customer_cart_days: int = 365
     customer_max_carts: int = 20
     shared_cart_days: int = 30
+    draft_days: int = 14
+    draft_url: str = ""
     customer_max_addresses: int = 50
     payment_timeout_seconds: float = 8.0
     action_minutes: int = 30
@@ -194,10 +199,12 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
         for name, largest in _LARGEST.items():
             if not 0 < getattr(self, name) <= largest:  # not so for NaN either
                 raise ValueError(f"{name} has to be positive and at most {largest}")
-        if self.order_url and (
-            "{token}" not in self.order_url or not self.order_url.startswith(("https://", "http://"))
-        ):
-            raise ValueError("order_url has to be an address with {token}, such as https://shop.example/orders/{token}")
+        for name in ("order_url", "draft_url"):
+            url = getattr(self, name)
+            if url and ("{token}" not in url or not url.startswith(("https://", "http://"))):
+                raise ValueError(
+                    f"{name} has to be an address with {{token}}, such as https://shop.example/o/{{token}}"
+                )
         self._check_taxes()
         if unknown := sorted(set(self.concern_rules) - {rule.value for rule in WatchRule}):
             raise ValueError(f"concern_rules: {', '.join(map(repr, unknown))}: there is no such rule")

@@ -32,7 +32,7 @@ from fondaco_checkout.service.complete import Wishes, complete_cart, reopen_cart
 from fondaco_checkout.service.pricing import channel_of
 from fondaco_checkout.service.tax_registers import give_tax_number
 
-__all__ = ["shop"]
+__all__ = ["CompletionAnswer", "action_of_cart", "shop"]
 
 shop = SchemaPart()
 
@@ -204,11 +204,12 @@ async def cart_complete(info: Info, data: inputs.CartCompleteInput) -> Completio
     return CompletionAnswer(
         order=settled.order,
         cart=(await _own_carts(info.context, [cart_id]))[0] if wants_cart else None,
-        action=await _action(info, cart_id, settled.action_url),
+        action=await action_of_cart(info, cart_id, settled.action_url),
     )
 
 
-async def _action(info: Info, cart_id: UUID, url: str | None) -> PaymentActionView | None:
+async def action_of_cart(info: Info, cart_id: UUID, url: str | None) -> PaymentActionView | None:
+    """Returns what a buyer has to do for the payment of a cart at the address that its provider gave."""
     if url is None:
         return None
     completion = await completions.find_completion(cart_id)

@@ -32,8 +32,10 @@ __all__ = [
     "Cart",
     "CartLine",
     "CartNotice",
+    "CartOrigin",
     "CartRequirement",
     "CartState",
+    "HandPrice",
     "KeptNotice",
     "PricedCart",
     "PricedCartLine",
@@ -54,6 +56,18 @@ class CartState(StrEnum):
     COMPLETED = "completed"
 
 
+class CartOrigin(StrEnum):
+    """Who fills a cart.
+
+    Attributes:
+        BUYER: The buyer in whose session or account it is.
+        STAFF: Staff, for a buyer: see `fondaco_checkout.model.drafts`. No session and no account owns it.
+    """
+
+    BUYER = "buyer"
+    STAFF = "staff"
+
+
 class CartRequirement(StrEnum):
     """What a cart needs before it can be completed."""
 
@@ -64,6 +78,18 @@ class CartRequirement(StrEnum):
     DELIVERY_OPTION = "delivery_option"
 
 
+class HandPrice(msgspec.Struct, frozen=True):
+    """What staff sell a line for, whatever the shop asks.
+
+    Attributes:
+        amount: For one piece, gross or net as the channel's prices are.
+        reason: Why, for staff; empty where a draft that was sent only keeps the price of the shop.
+    """
+
+    amount: Money
+    reason: str = ""
+
+
 class CartLine(msgspec.Struct, frozen=True, kw_only=True):
     """A line as it is stored.
 
@@ -71,6 +97,7 @@ class CartLine(msgspec.Struct, frozen=True, kw_only=True):
         seen: What the thing was when the buyer last put or changed it: what to show of it where it cannot be bought any
             more, and the price to compare with.
         remarks: What the buyer wrote beside it.
+        hand_price: Of a line that staff have priced; None for what the shop asks.
     """
 
     id: UUID
@@ -78,6 +105,7 @@ class CartLine(msgspec.Struct, frozen=True, kw_only=True):
     quantity: int
     seen: Sellable
     remarks: Remarks = Remarks()
+    hand_price: HandPrice | None = None
 
 
 class KeptNotice(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -111,6 +139,7 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
         notices: What it has to say beside what a look at the shop tells.
         tax_number: Of a business, checked; empty without one.
         tax_exemption: The number of a certificate that staff have seen; empty without one.
+        origin: Who fills it.
     """
 
     id: UUID
@@ -134,6 +163,20 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
     current: bool = False
     remarks: Remarks = Remarks()
     notices: tuple[KeptNotice, ...] = ()
+    origin: CartOrigin = CartOrigin.BUYER
+
+    @property
+    def hand_prices(self) -> dict[SellableRef, HandPrice]:
+        """What staff sell things of it for."""
+        return {line.ref: line.hand_price for line in self.lines if line.hand_price is not None}
+
+    def groups_of(self, caller: frozenset[str]) -> frozenset[str]:
+        """Returns for which customer groups it is priced: those of who fills it, and of none where staff do.
+
+        Args:
+            caller: Slugs of the groups of whoever asks.
+        """
+        return frozenset() if self.origin is CartOrigin.STAFF else caller
 
     @property
     def currency_code(self) -> str:
@@ -204,6 +247,7 @@ class PricedCartLine(msgspec.Struct, frozen=True, kw_only=True):
         rate: All its taxes as one.
         taxes: What each of them takes; they add up to its tax.
         net_price: For one piece, where the buyer owes none of the tax that the price includes; None elsewhere.
+        hand_price: See `CartLine`.
     """
 
     id: UUID
@@ -217,6 +261,7 @@ class PricedCartLine(msgspec.Struct, frozen=True, kw_only=True):
     remarks: Remarks = Remarks()
     taxes: tuple[TaxCharge, ...] = ()
     net_price: Money | None = None
+    hand_price: HandPrice | None = None
 
     @property
     def global_id(self) -> str:

@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 from fondaco.access import Principal, PrincipalKind
 from fondaco.commerce import Actor, ActorType, Money
-from fondaco.ids import encode_global_id
+from fondaco.ids import encode_global_id, new_id
 
 from fondaco_checkout.model.order import OrderDraft
 from fondaco_checkout.model.payments import Payment
@@ -164,14 +164,22 @@ def placed_entries(draft: OrderDraft, payment: Payment, now: datetime, *, found_
         found_by: Who learnt that the payment is certain: ``checkout`` for the call that began it, else ``provider`` or
             ``recovery``.
     """
-    totals, buyer = draft.totals, buyer_of(draft)
-    placed = {
+    totals, drafted = draft.totals, draft.drafted
+    placed: dict[str, Any] = {
         "number": draft.number,
         "total": totals.total,
         "paymentMethod": payment.method,
         "paymentState": payment.state.value,
         "foundBy": found_by,
     }
+    if drafted is not None:
+        placed |= {
+            "draftedBy": {"type": drafted.by.type.value, "id": drafted.by.id, "name": drafted.by.name},
+            "pricesByHand": [
+                {"sku": line.sku, "title": line.title, "price": line.price, "reason": line.reason}
+                for line in drafted.prices
+            ],
+        }
     decided = {
         "treatment": draft.tax_treatment.value,
         "taxNumber": draft.tax_number,
@@ -185,11 +193,19 @@ def placed_entries(draft: OrderDraft, payment: Payment, now: datetime, *, found_
             order_id=draft.id,
             at=now,
             kind="checkout.placed",
-            actor=buyer,
+            actor=buyer_of(draft) if drafted is None or drafted.placed_by is None else drafted.placed_by,
             detail=placed,
             shown=visible(placed, {"number", "total", "paymentMethod"}),
         ),
     ]
+    if drafted is not None and drafted.note:
+        note_id = new_id()
+        text = {"noteId": encode_global_id("OrderNote", note_id), "text": drafted.note}
+        entries.append(
+            NewEntry(
+                order_id=draft.id, at=now, kind=NOTE_ADDED, actor=drafted.by, detail=text, shown=None, note_id=note_id
+            )
+        )
     if payment.captured:
         captured = {"amount": payment.money(payment.captured), "method": payment.method, "paymentId": payment.global_id}
         entries.append(

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 from fondaco.commerce import (
+    Actor,
     Address,
     DemandComponent,
     DemandLine,
@@ -154,6 +155,36 @@ class OrderDelivery(msgspec.Struct, frozen=True, kw_only=True):
     latest: date | None = None
 
 
+class DraftedLine(msgspec.Struct, frozen=True):
+    """A price that staff set, for the history.
+
+    Attributes:
+        price: For one piece.
+        reason: Why.
+    """
+
+    sku: str
+    title: str
+    price: Money
+    reason: str
+
+
+class StaffDraft(msgspec.Struct, frozen=True):
+    """What an order is told of the draft of staff that it was.
+
+    Attributes:
+        by: Who began the draft.
+        note: Of staff; becomes a note of the order.
+        prices: Those that were set by hand.
+        placed_by: The member of staff who placed the order; None if its buyer did.
+    """
+
+    by: Actor
+    note: str = ""
+    prices: tuple[DraftedLine, ...] = ()
+    placed_by: Actor | None = None
+
+
 class OrderDraft(msgspec.Struct, frozen=True, kw_only=True):
     """An order before it is paid: frozen when the payment begins, so that what is charged is what is ordered.
 
@@ -164,6 +195,7 @@ class OrderDraft(msgspec.Struct, frozen=True, kw_only=True):
         customer: Account of the buyer; None of guests.
         remarks: What the buyer wrote.
         save_addresses: Whether its addresses are to be put into the customer's book once it is placed.
+        drafted: Where staff have filled the cart.
     """
 
     id: UUID
@@ -187,6 +219,7 @@ class OrderDraft(msgspec.Struct, frozen=True, kw_only=True):
     tax_number: str = ""
     tax_exemption: str = ""
     save_addresses: bool = False
+    drafted: StaffDraft | None = None
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):

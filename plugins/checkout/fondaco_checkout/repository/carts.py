@@ -7,11 +7,11 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from fondaco.commerce import Sellable, SellableChoice, SellableRef
+from fondaco.commerce import Money, Sellable, SellableChoice, SellableRef
 from fondaco.db.engine import execute, fetch_all, fetch_value
 
 from fondaco_checkout.errors import cart_not_found
-from fondaco_checkout.model.cart import Cart, CartLine, CartState, KeptNotice
+from fondaco_checkout.model.cart import Cart, CartLine, CartOrigin, CartState, HandPrice, KeptNotice
 from fondaco_checkout.model.remarks import Remarks
 from fondaco_checkout.repository.rows import address_of, from_json, to_json
 
@@ -53,6 +53,7 @@ class _CartRow(msgspec.Struct):
     is_current: bool
     remarks: str
     notices: str
+    origin: str
 
 
 class _LineRow(msgspec.Struct):
@@ -64,6 +65,8 @@ class _LineRow(msgspec.Struct):
     quantity: int
     seen: str
     remarks: str
+    price: int | None
+    price_reason: str
 
 
 _CART = ", ".join(_CartRow.__struct_fields__)
@@ -94,6 +97,9 @@ def _cart(row: _CartRow, lines: Sequence[_LineRow]) -> Cart:
                 quantity=line.quantity,
                 seen=from_json(line.seen, Sellable),
                 remarks=from_json(line.remarks, Remarks),
+                hand_price=None
+                if line.price is None
+                else HandPrice(Money(line.price, row.currency), line.price_reason),
             )
             for line in lines
         ),
@@ -104,6 +110,7 @@ def _cart(row: _CartRow, lines: Sequence[_LineRow]) -> Cart:
         current=row.is_current,
         remarks=from_json(row.remarks, Remarks),
         notices=from_json(row.notices, tuple[KeptNotice, ...]),
+        origin=CartOrigin(row.origin),
     )
 
 
@@ -212,8 +219,8 @@ async def add_cart(cart: Cart) -> None:
     """Stores a new cart; lines are stored by `save_lines`."""
     await execute(
         "INSERT INTO checkout.cart (id, state, channel, locale, currency, session, email, phone, shipping_address, "
-        "billing_address, delivery_code, created_at, updated_at, customer_id, name, is_current) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+        "billing_address, delivery_code, created_at, updated_at, customer_id, name, is_current, origin) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
         cart.id,
         cart.state.value,
         cart.channel,
@@ -230,6 +237,7 @@ async def add_cart(cart: Cart) -> None:
         cart.customer,
         cart.name,
         cart.current,
+        cart.origin.value,
     )
 
 
@@ -265,13 +273,16 @@ async def save_lines(cart_id: UUID, lines: Collection[CartLine], positions: Mapp
         return
     await execute(
         "INSERT INTO checkout.cart_line (id, cart_id, position, sellable_type, sellable_id, choices, quantity, seen, "
-        "remarks) SELECT given.id, $1, coalesce(given.position, given.place "
+        "remarks, price, price_reason) SELECT given.id, $1, coalesce(given.position, given.place "
         "+ (SELECT coalesce(max(position), 0) FROM checkout.cart_line WHERE cart_id = $1)), given.type, "
-        "given.sellable_id, given.choices, given.quantity, given.seen, given.remarks "
-        "FROM unnest($2::uuid[], $3::int[], $4::text[], $5::uuid[], $6::jsonb[], $7::int[], $8::jsonb[], $9::jsonb[]) "
-        "WITH ORDINALITY AS given (id, position, type, sellable_id, choices, quantity, seen, remarks, place) "
+        "given.sellable_id, given.choices, given.quantity, given.seen, given.remarks, given.price, "
+        "given.price_reason "
+        "FROM unnest($2::uuid[], $3::int[], $4::text[], $5::uuid[], $6::jsonb[], $7::int[], $8::jsonb[], $9::jsonb[], "
+        "$10::bigint[], $11::text[]) WITH ORDINALITY AS given "
+        "(id, position, type, sellable_id, choices, quantity, seen, remarks, price, price_reason, place) "
         "ON CONFLICT (cart_id, sellable_type, sellable_id, choices) DO UPDATE SET quantity = EXCLUDED.quantity, "
-        "seen = EXCLUDED.seen, remarks = EXCLUDED.remarks",
+        "seen = EXCLUDED.seen, remarks = EXCLUDED.remarks, price = EXCLUDED.price, "
+        "price_reason = EXCLUDED.price_reason",
         cart_id,
         [line.id for line in lines],
         [None if positions is None else positions[line.id] for line in lines],
@@ -281,6 +292,8 @@ async def save_lines(cart_id: UUID, lines: Collection[CartLine], positions: Mapp
         [line.quantity for line in lines],
         [to_json(line.seen) for line in lines],
         [to_json(line.remarks) for line in lines],
+        [None if line.hand_price is None else line.hand_price.amount.amount for line in lines],
+        ["" if line.hand_price is None else line.hand_price.reason for line in lines],
     )
 
 
@@ -328,7 +341,7 @@ async def delete_carts(ids: Sequence[UUID]) -> int:
 
 
 async def remove_untouched_carts(guests_before: datetime, customers_before: datetime, limit: int) -> int:
-    """Removes open carts that nobody touched since a moment; carts that somebody has locked are left alone.
+    """Removes open carts of buyers that nobody touched since a moment; carts that somebody has locked are left alone.
 
     Args:
         guests_before: For carts that belong to no customer.
@@ -339,6 +352,7 @@ async def remove_untouched_carts(guests_before: datetime, customers_before: date
     """
     found: Sequence[UUID] = await fetch_value(
         "SELECT coalesce(array_agg(id), '{}') FROM (SELECT id FROM checkout.cart WHERE state = 'open' "
+        "AND origin = 'buyer' "
         "AND updated_at < greatest($1::timestamptz, $2::timestamptz) "
         "AND updated_at < CASE WHEN customer_id IS NULL THEN $1 ELSE $2 END "
         "ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED) AS untouched",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from datetime import timedelta
+from typing import Protocol
 from uuid import UUID
 
 import msgspec
@@ -30,8 +31,9 @@ from fondaco_checkout.errors import (
     payment_uncertain,
     sign_in_required,
 )
-from fondaco_checkout.model.cart import Cart, CartState, PricedCart
+from fondaco_checkout.model.cart import Cart, CartOrigin, CartState, PricedCart
 from fondaco_checkout.model.freezing import build_order
+from fondaco_checkout.model.order import StaffDraft
 from fondaco_checkout.model.settlement import Completion, CompletionState, Settled
 from fondaco_checkout.repository import carts, completions, orders
 from fondaco_checkout.service.customer_limits import require_customer_limits
@@ -42,7 +44,15 @@ from fondaco_checkout.service.settle import ask_and_settle, settle, settled_resu
 from fondaco_checkout.service.tax_engine import with_quotes
 from fondaco_checkout.settings import CheckoutSettings
 
-__all__ = ["ChosenPayment", "Wishes", "complete_cart", "reopen_cart"]
+__all__ = [
+    "ChosenPayment",
+    "CompletionCaller",
+    "Wishes",
+    "complete_cart",
+    "reopen_cart",
+    "reopen_found",
+    "require_complete",
+]
 
 LEASE_MARGIN = timedelta(seconds=2)
 FIRST_WAIT, LONGEST_WAIT = 0.05, 0.4
@@ -73,6 +83,32 @@ class Wishes(msgspec.Struct, frozen=True):
     save_addresses: bool = False
 
 
+class CompletionCaller(Protocol):
+    """On whose word a cart is completed."""
+
+    async def lock(self, uow: UnitOfWork, cart_id: UUID) -> Cart:
+        """Locks the cart, or raises ``CART_NOT_FOUND`` or whatever else keeps the caller from it."""
+
+    def drafted(self, uow: UnitOfWork, priced: PricedCart) -> StaffDraft | None:
+        """What the order is told of who filled the cart, if staff did. Called after `lock`."""
+
+
+class _Owner:
+    """The buyer whose cart it is, by session or account."""
+
+    async def lock(self, uow: UnitOfWork, cart_id: UUID) -> Cart:
+        principal = uow.context.principal
+        if principal.session is None and principal.customer is None:
+            raise cart_not_found()
+        return await carts.lock_cart(cart_id, session=principal.session, customer=principal.customer)
+
+    def drafted(self, uow: UnitOfWork, priced: PricedCart) -> StaffDraft | None:
+        return None
+
+
+_OWNER = _Owner()
+
+
 class _Begun(msgspec.Struct, frozen=True):
     """What step A found or made: the order of a completed cart, or a completion, which is ours or somebody else's."""
 
@@ -88,12 +124,16 @@ async def complete_cart(
     cart_id: UUID,
     payment: ChosenPayment,
     wishes: Wishes,
+    caller: CompletionCaller = _OWNER,
 ) -> Settled:
     """Completes the caller's cart: at most one order and one charge, however often and from wherever it is called.
 
     Called outside any transaction. A call that finds another one asking the provider waits for it and returns what that
     one got. A call that finds a payment undecided asks the provider about it first, and begins a new payment only where
     the old one never arrived and never will.
+
+    Args:
+        caller: Who may complete it; the buyer whose cart it is, unless it is said otherwise.
 
     Returns:
         The order, or where the buyer has to go to confirm.
@@ -109,7 +149,9 @@ async def complete_cart(
     """
     settled = Settled()
     for _ in range(2):
-        begun = await with_quotes(app.hooks, settings, lambda: _begin(app, settings, context, cart_id, payment, wishes))
+        begun = await with_quotes(
+            app.hooks, settings, lambda: _begin(app, settings, context, cart_id, payment, wishes, caller)
+        )
         if begun.settled is not None or begun.completion is None:
             return _answered(begun.settled or Settled())
         completion = begun.completion
@@ -176,17 +218,15 @@ async def _begin(
     cart_id: UUID,
     payment: ChosenPayment,
     wishes: Wishes,
+    caller: CompletionCaller,
 ) -> _Begun:
-    session, customer = context.principal.session, context.principal.customer
-    if session is None and customer is None:
-        raise cart_not_found()
     async with app.unit_of_work(context) as uow:
-        cart = await carts.lock_cart(cart_id, session=session, customer=customer)
+        cart = await caller.lock(uow, cart_id)
         if cart.state is CartState.COMPLETED:
             return _Begun(Settled(order=(await orders.find_orders_of_carts([cart.id]))[cart.id]))
         if cart.state is CartState.COMPLETING:
             return _Begun(completion=await completions.lock_completion(cart.id))
-        completion = await _freeze(uow, settings, app, cart, payment, wishes)
+        completion = await _freeze(uow, settings, app, cart, payment, wishes, caller)
         await completions.add_completion(completion)
         return _Begun(completion=completion, ours=True)
 
@@ -198,14 +238,16 @@ async def _freeze(
     cart: Cart,
     payment: ChosenPayment,
     wishes: Wishes,
+    caller: CompletionCaller,
 ) -> Completion:
     channel = channel_of(app.channels, cart.channel)
-    locale = uow.context.locale if uow.context.locale in channel.locales else cart.locale
+    of_caller = uow.context.locale in channel.locales and cart.origin is CartOrigin.BUYER
+    locale = uow.context.locale if of_caller else cart.locale
     if wishes.save_addresses and cart.customer is None:
         raise sign_in_required()
     groups = uow.context.principal.groups
     priced = await price_cart(uow.hooks, settings, cart, channel, locale, groups)
-    _require_complete(priced, settings)
+    require_complete(priced, settings)
     if wishes.expected_total is not None and wishes.expected_total != priced.total:
         raise ConflictError(
             f"The total is {priced.total} now, not {wishes.expected_total}.",
@@ -227,7 +269,8 @@ async def _freeze(
         token=secrets.token_urlsafe(24),
         email=cart.email or "",
     )
-    draft = msgspec.structs.replace(draft, save_addresses=wishes.save_addresses)
+    drafted = caller.drafted(uow, priced)
+    draft = msgspec.structs.replace(draft, save_addresses=wishes.save_addresses, drafted=drafted)
     await hold(uow, draft, uow.now + timedelta(minutes=settings.action_minutes))
     return Completion(
         cart_id=cart.id,
@@ -244,7 +287,8 @@ async def _freeze(
     )
 
 
-def _require_complete(priced: PricedCart, settings: CheckoutSettings) -> None:
+def require_complete(priced: PricedCart, settings: CheckoutSettings) -> None:
+    """Refuses a cart that could not be paid as it is; see `complete_cart`."""
     for line in priced.lines:
         if not line.available:
             raise ConflictError(
@@ -282,11 +326,16 @@ async def reopen_cart(app: WorkerApp, settings: CheckoutSettings, context: Conte
     cart = (await carts.find_carts([cart_id], session=session, customer=customer)).get(cart_id)
     if cart is None:
         raise cart_not_found()
+    await reopen_found(app, settings, cart)
+
+
+async def reopen_found(app: WorkerApp, settings: CheckoutSettings, cart: Cart) -> None:
+    """As `reopen_cart`, for a cart that the caller may give back."""
     if cart.state is CartState.OPEN:
         return
-    completion = await completions.find_completion(cart_id)
+    completion = await completions.find_completion(cart.id)
     if completion is None:  # decided, if not before then since the cart was read
-        if cart_id in await orders.find_orders_of_carts([cart_id]):
+        if cart.id in await orders.find_orders_of_carts([cart.id]):
             raise cart_completed()
         return
     if completion.in_flight(clock.utc_now()):

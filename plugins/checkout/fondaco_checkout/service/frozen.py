@@ -94,4 +94,5 @@ def _line(line: CartLine, bought: OrderLine) -> PricedCartLine:
         rate=bought.rate,
         remarks=bought.remarks,
         taxes=bought.taxes,
+        hand_price=line.hand_price,
     )

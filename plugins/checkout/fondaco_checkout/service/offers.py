@@ -11,6 +11,7 @@ from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.errors import DomainError
 
 from fondaco_checkout.model.cart import Cart
+from fondaco_checkout.service.hand_prices import at_hand_prices
 from fondaco_checkout.service.sellables import collect_sellables
 from fondaco_checkout.service.supply import within_stock
 
@@ -51,9 +52,10 @@ async def find_offers(
     Args:
         quantities: Pieces that are wanted of each, in the order of the cart.
     """
-    groups = uow.context.principal.groups
+    groups = cart.groups_of(uow.context.principal.groups)
     found, refused = await collect_sellables(uow.hooks, quantities, channel, locale, groups)
     there, missing = await within_stock(uow.hooks, found, quantities, cart, channel)
+    there = at_hand_prices(cart.hand_prices, there)
     offers = Offers(dict(quantities), locale, groups, there, {**missing, **refused})
     uow.found[offers_key(cart.id)] = offers
     return offers

@@ -25,6 +25,7 @@ from fondaco_checkout.model.cart import Cart, CartLine, CartRequirement, PricedC
 from fondaco_checkout.model.notices import notices_of
 from fondaco_checkout.model.tax_split import combined_rate
 from fondaco_checkout.model.totals import PricedLine, Pricing, compute_totals
+from fondaco_checkout.service.hand_prices import at_hand_prices
 from fondaco_checkout.service.offers import Offers, find_offers
 from fondaco_checkout.service.sellables import collect_sellables
 from fondaco_checkout.service.supply import within_stock
@@ -102,12 +103,14 @@ async def price_cart(
             `fondaco_checkout.service.tax_engine.with_quotes`.
         UnavailableError: ``TAX_UNAVAILABLE`` if a tax engine does not answer and own rates are no substitute.
     """
+    groups = cart.groups_of(groups)
     if offers is not None and offers.fit(cart, locale, groups):
         sellables = offers.sellables
     else:
         wanted = {line.ref: line.quantity for line in cart.lines}
         sellables, _ = await collect_sellables(hooks, wanted, channel, locale, groups)
         sellables, _ = await within_stock(hooks, sellables, wanted, cart, channel)
+        sellables = at_hand_prices(cart.hand_prices, sellables)
     view = cart.view(channel, locale, sellables, groups)
     offered = await delivery_options(hooks, view)
     taxing = await taxing_of(hooks, view, offered)
@@ -176,6 +179,7 @@ def _line(
         taxes=taxes,
         net_price=None if place is None else taxing.net_price(view.lines[place]),
         remarks=line.remarks,
+        hand_price=line.hand_price,
     )
 
 

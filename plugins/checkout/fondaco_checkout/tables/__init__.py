@@ -12,6 +12,7 @@ from fondaco_checkout.tables.carts import Cart, CartLine, Completion, PaymentAtt
 from fondaco_checkout.tables.concerns import ConcernRule, OrderCase, OrderCaseEntry, OrderConcern
 from fondaco_checkout.tables.deliveries import DeliveryMethod, DeliveryRate, DeliveryZone
 from fondaco_checkout.tables.documents import Document, DocumentFile, DocumentSeries
+from fondaco_checkout.tables.drafts import DraftOrder
 from fondaco_checkout.tables.edits import OrderEdit
 from fondaco_checkout.tables.exports import OrderExport
 from fondaco_checkout.tables.history import OrderEntry
@@ -70,4 +71,5 @@ def tables() -> tuple[type[Table], ...]:
         DocumentFile,
         OrderExport,
         SharedCart,
+        DraftOrder,
     )

@@ -12,7 +12,7 @@ __all__ = ["Cart", "CartLine", "Completion", "PaymentAttempt"]
 class Cart(Table, tablename="cart", schema="checkout"):
     """What a buyer means to buy. Its row is the lock of everything about it.
 
-    It belongs to ``customer_id`` if that is given, else to the session.
+    It belongs to ``customer_id`` if that is given, else to the session; of the ``origin`` ``staff``, to nobody.
     """
 
     id = UUID(primary_key=True, default=new_id)
@@ -33,12 +33,13 @@ class Cart(Table, tablename="cart", schema="checkout"):
     notices = JSONB(default="[]", null=False)
     tax_number = Varchar(length=40, default="", null=False)
     tax_exemption = Varchar(length=100, default="", null=False)
+    origin = Varchar(length=10, default="buyer", null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
 
 
 class CartLine(Table, tablename="cart_line", schema="checkout"):
-    """One sellable thing in a cart. ``seen`` is the `Sellable` that the buyer last saw."""
+    """One sellable thing in a cart. ``seen`` is the `Sellable` that the buyer last saw, ``price`` what staff set."""
 
     id = UUID(primary_key=True, default=new_id)
     cart_id = ForeignKey(references=Cart, on_delete=OnDelete.restrict, null=False)
@@ -49,6 +50,8 @@ class CartLine(Table, tablename="cart_line", schema="checkout"):
     quantity = Integer(default=None, null=False)
     seen = JSONB(default=None, null=False)
     remarks = JSONB(default="{}", null=False)
+    price = BigInt(default=None, null=True)
+    price_reason = Varchar(length=1000, default="", null=False)
 
 
 class Completion(Table, tablename="completion", schema="checkout"):
