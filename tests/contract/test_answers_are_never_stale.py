@@ -244,6 +244,22 @@ class Shop:
         less = [{"lineId": line["id"], "quantity": 1}]
         await self.change("orderLinesCancel", {"orderId": self.ids["order"], "lines": less})
 
+    async def draft(self) -> None:
+        """Staff draft an order of what costs nothing to send, let its buyer see it, and place it; and delete another."""
+        line = {"sellableId": self.ids["blue"], "quantity": 1, "reason": "A friend"}
+        line["price"] = {"amount": "1.00", "currencyCode": "EUR"}
+        data = {"channel": "default", "email": "ada@example.org", "shippingAddress": ADDRESS, "lines": [line]}
+        selection = "draftOrder { id cart { deliveryOptions { code } } }"
+        drafts = [(await self.change("draftOrderCreate", data, selection))["draftOrder"] for _ in range(2)]
+        id_, code = drafts[0]["id"], drafts[0]["cart"]["deliveryOptions"][0]["code"]
+        await self.change("draftOrderUpdate", {"id": id_, "deliveryCode": code})
+        for mutation in ("draftOrderSend", "draftOrderPaymentReopen"):
+            await self.change(mutation, {"id": id_})
+        placed = await self.change("draftOrderPlace", {"id": id_, "method": "transfer"}, "order { id }")
+        await self.change("draftOrderDelete", {"id": drafts[1]["id"]})
+        await self.change("orderCancel", {"id": placed["order"]["id"]})
+        await self._worker.drain()
+
     async def link(self) -> None:
         """Staff make a link to what the order lets its buyer download, renew that and take it back."""
         found = await self._admin("query ($id: ID!) { downloads(orderId: $id) { id } }", {"id": self.ids["order"]})
@@ -668,6 +684,7 @@ class Shop:
         yield "unseen: money", self.move_money
         yield "unseen: notes", self.note
         yield "unseen: order edited", self.edit
+        yield "drafted", self.draft
         yield "unseen: taxes", self.tax
         yield "unseen: ways to deliver", self.deliver
         yield "unseen: an unusual order", self.watch

@@ -216,6 +216,85 @@ export class Admin {
     );
   }
 
+  /** Drafts of staff, the newest first, a page at a time. */
+  async listDraftOrders(
+    variables: api.ListDraftOrdersQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListDraftOrdersQuery["draftOrders"]> {
+    return (await this.#transport.execute(api.ListDraftOrdersDocument, variables, options)).draftOrders;
+  }
+
+  /** A draft of staff by id, with what it costs now. */
+  async getDraftOrder(id: string, options?: CallOptions): Promise<api.GetDraftOrderQuery["draftOrder"]> {
+    return (await this.#transport.execute(api.GetDraftOrderDocument, { id }, options)).draftOrder;
+  }
+
+  /** Begins an order for a buyer as a draft; its `cart` shows what it costs. */
+  draftOrderCreate(input: api.DraftOrderCreateInput, options?: CallOptions): Promise<Result<api.DraftOrderFragment>> {
+    return this.#transport.settle(
+      api.DraftOrderCreateDocument,
+      input,
+      (data) => data.draftOrderCreate,
+      (payload) => payload.draftOrder,
+      options,
+    );
+  }
+
+  /** Changes a draft; where its buyer would see that, its link shows nothing until `draftOrderSend`. */
+  draftOrderUpdate(input: api.DraftOrderUpdateInput, options?: CallOptions): Promise<Result<api.DraftOrderFragment>> {
+    return this.#transport.settle(
+      api.DraftOrderUpdateDocument,
+      input,
+      (data) => data.draftOrderUpdate,
+      (payload) => payload.draftOrder,
+      options,
+    );
+  }
+
+  /** Lets whoever has the draft's `token` pay it, at what its lines cost now; send the link yourself. */
+  draftOrderSend(input: api.DraftOrderSendInput, options?: CallOptions): Promise<Result<api.DraftOrderFragment>> {
+    return this.#transport.settle(
+      api.DraftOrderSendDocument,
+      input,
+      (data) => data.draftOrderSend,
+      (payload) => payload.draftOrder,
+      options,
+    );
+  }
+
+  /** Places the order of a draft, whose money comes without a provider; safe to call again. */
+  draftOrderPlace(input: api.DraftOrderPlaceInput, options?: CallOptions): Promise<Result<api.OrderFragment>> {
+    return this.#transport.settle(
+      api.DraftOrderPlaceDocument,
+      input,
+      (data) => data.draftOrderPlace,
+      (payload) => payload.order,
+      options,
+    );
+  }
+
+  /** Gives an undecided payment of a draft's buyer back, so that the draft can be changed. */
+  draftOrderPaymentReopen(input: api.DraftOrderPaymentReopenInput, options?: CallOptions): Promise<Result<api.DraftOrderFragment>> {
+    return this.#transport.settle(
+      api.DraftOrderPaymentReopenDocument,
+      input,
+      (data) => data.draftOrderPaymentReopen,
+      (payload) => payload.draftOrder,
+      options,
+    );
+  }
+
+  /** Deletes a draft that is no order; answers its id. */
+  draftOrderDelete(input: api.DraftOrderDeleteInput, options?: CallOptions): Promise<Result<string>> {
+    return this.#transport.settle(
+      api.DraftOrderDeleteDocument,
+      input,
+      (data) => data.draftOrderDelete,
+      (payload) => payload.deletedId,
+      options,
+    );
+  }
+
   /** Cancels pieces of an order that have not left, and gives back what was paid for them. */
   orderLinesCancel(
     input: api.OrderLinesCancelInput,

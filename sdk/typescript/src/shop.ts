@@ -302,6 +302,33 @@ export class Shop {
     );
   }
 
+  /** What staff have put together for the buyer, by the token of its link; null while they are changing it. */
+  async getDraftOrder(token: string, options?: CallOptions): Promise<api.GetDraftOrderQuery["draftOrder"]> {
+    return (await this.#transport.execute(api.GetDraftOrderDocument, { token }, options)).draftOrder;
+  }
+
+  /** Pays a draft of staff and places its order; safe to call again. */
+  draftOrderComplete(input: api.DraftOrderCompleteInput, options?: CallOptions): Promise<Result<Completion>> {
+    return this.#transport.settle(
+      api.DraftOrderCompleteDocument,
+      input,
+      (data) => data.draftOrderComplete,
+      (payload) => payload,
+      options,
+    );
+  }
+
+  /** Gives an undecided payment of a draft back, so that it can be paid in another way. */
+  draftOrderReopen(input: api.DraftOrderReopenInput, options?: CallOptions): Promise<Result<api.DraftOrderFragment>> {
+    return this.#transport.settle(
+      api.DraftOrderReopenDocument,
+      input,
+      (data) => data.draftOrderReopen,
+      (payload) => payload.draftOrder,
+      options,
+    );
+  }
+
   /** Gives an undecided payment back, so that the cart can be changed again. */
   cartReopen(input: api.CartReopenInput, options?: CallOptions): Promise<Result<api.CartFragment>> {
     return this.#transport.settle(
