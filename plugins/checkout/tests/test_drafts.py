@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 import pytest
 import pytest_asyncio
@@ -143,7 +143,8 @@ async def expire(draft: dict[str, Any], ago: timedelta = timedelta(seconds=1)) -
 
 
 async def test_staff_build_an_order_step_by_step_and_see_what_it_costs(clerk: Clerk) -> None:
-    draft = await clerk.done("Create", channel="default", note="Called on Monday.")
+    draft = await clerk.done("Create", channel="default", note="Called on Monday.", phone="+49 30 123456")
+    assert draft["cart"]["phone"] == "+4930123456"
     assert (draft["state"], draft["token"], draft["url"], draft["customerId"]) == ("OPEN", None, None, None)
     assert draft["createdBy"]["type"] == "STAFF"
     assert draft["cart"]["missing"] == ["LINES", "EMAIL", "BILLING_ADDRESS"]
@@ -166,13 +167,15 @@ async def test_staff_build_an_order_step_by_step_and_see_what_it_costs(clerk: Cl
         remarks={"note": "Ring twice."},
         customerId=encode_global_id("Customer", new_id()),
     )
-    assert draft["cart"]["missing"] == [] and draft["cart"]["note"] == "Ring twice."
+    assert draft["cart"]["missing"] == []
+    assert draft["cart"]["note"] == "Ring twice."
     assert draft["cart"]["totals"]["total"]["amount"] == "44.89"
     assert {tax["rate"] for tax in draft["cart"]["totals"]["taxes"]} == {"0.19", "0.07"}
     draft = await clerk.done("Update", id=draft["id"], lines=[line(MUG, 1)])
     assert [one["id"] for one in draft["cart"]["lines"]] == [before[1]["id"]]
     assert draft["cart"]["lines"][0]["unitPrice"]["amount"] == "12.50"
-    assert draft["note"] == "Called on Monday." and await clerk.read(draft) == draft
+    assert draft["note"] == "Called on Monday."
+    assert await clerk.read(draft) == draft
 
 
 async def test_the_buyer_pays_by_the_link_what_they_saw(
@@ -183,22 +186,26 @@ async def test_the_buyer_pays_by_the_link_what_they_saw(
         line(MUG, 2, "10.00", "Scratched"), line(BOOK), note="A regular.", customerId=customer, locale="en"
     )
     sent = await clerk.done("Send", id=draft["id"])
-    assert sent["state"] == "SENT" and sent["url"] == URL.replace("{token}", sent["token"])
+    assert sent["state"] == "SENT"
+    assert sent["url"] == URL.replace("{token}", sent["token"])
     prices[BOOK] = 9900  # what was sent keeps its prices
     again = await clerk.done("Send", id=draft["id"])
     assert again["sentAt"] == sent["sentAt"]
     seen = await look(buyer, sent["token"])
-    assert seen is not None and seen["cart"]["totals"] == draft["cart"]["totals"] == again["cart"]["totals"]
+    assert seen is not None
+    assert seen["cart"]["totals"] == draft["cart"]["totals"] == again["cart"]["totals"]
     total = seen["cart"]["totals"]["total"]
     wrong = await pay(buyer, sent["token"], expectedTotal={"amount": "1.00", "currencyCode": "EUR"})
     assert codes(wrong) == ["TOTAL_CHANGED"]
     declined = await pay(buyer, sent["token"], "4000000000000002", expectedTotal=total)
     assert codes(declined) == ["PAYMENT_DECLINED"]
     paid = await pay(buyer, sent["token"], expectedTotal=total)
-    assert paid["errors"] == [] and paid["order"]["totals"] == seen["cart"]["totals"]
+    assert paid["errors"] == []
+    assert paid["order"]["totals"] == seen["cart"]["totals"]
     assert (await pay(Buyer(make_shop()), sent["token"]))["order"]["number"] == paid["order"]["number"]
     placed = await clerk.read(draft)
-    assert placed is not None and placed["state"] == "PLACED"
+    assert placed is not None
+    assert placed["state"] == "PLACED"
     assert placed["cart"]["order"]["number"] == paid["order"]["number"]
     found = await history(clerk, paid["order"])
     entry = found["checkout.placed"]
@@ -216,7 +223,8 @@ async def test_staff_place_it_with_money_that_comes_later(clerk: Clerk, worker: 
     assert codes(await clerk.place(draft, "test")) == ["PAYMENT_METHOD_UNKNOWN"]
     total = draft["cart"]["totals"]["total"]
     payload = await clerk.place(draft, expectedTotal=total)
-    assert payload["errors"] == [] and payload["order"]["paymentState"] == "PENDING"
+    assert payload["errors"] == []
+    assert payload["order"]["paymentState"] == "PENDING"
     assert payload["order"]["totals"] == draft["cart"]["totals"]
     assert (await clerk.place(draft))["order"]["number"] == payload["order"]["number"]
     entry = (await history(clerk, payload["order"]))["checkout.placed"]
@@ -230,9 +238,8 @@ async def test_staff_place_it_with_money_that_comes_later(clerk: Clerk, worker: 
 async def test_nobody_else_gets_at_a_draft(
     clerk: Clerk, buyer: Buyer, make_shop: MakeShop, admin: GraphQLClient
 ) -> None:
-    customer = make_shop()
-    customer.headers["authorization"] = "Bearer customer-ada"
-    account = encode_global_id("Customer", UUID("00000000-0000-7000-8000-000000000001"))
+    customer = make_shop(authorization="Bearer customer-ada")
+    account = encode_global_id("Customer", uuid5(NAMESPACE_OID, "customer-ada"))
     draft = await clerk.ready(customerId=account)
     cart = draft["cart"]["id"]
     for other in (buyer, Buyer(customer)):
@@ -248,7 +255,7 @@ async def test_nobody_else_gets_at_a_draft(
     assert codes(await pay(buyer, token)) == codes(await pay(buyer, "no\0ne")) == ["DRAFT_NOT_FOUND"]
     clerk.admin.headers["authorization"] = "Bearer clerk"  # may see orders only
     assert await clerk.read(draft) is not None
-    with pytest.raises(Exception, match="checkout.manage_orders|not allowed|may not|permission"):
+    with pytest.raises(Exception, match="FORBIDDEN|permission"):
         await clerk.change("Create", channel="default")
 
 
@@ -259,10 +266,12 @@ async def test_a_change_takes_the_link_back_until_it_is_sent_again(
     sent = await clerk.done("Send", id=draft["id"])
     later = (clock.utc_now() + timedelta(days=60)).isoformat()
     kept = await clerk.done("Update", id=draft["id"], note="Longer.", expiresAt=later)
-    assert kept["state"] == "SENT" and await look(buyer, sent["token"]) is not None
+    assert kept["state"] == "SENT"
+    assert await look(buyer, sent["token"]) is not None
     prices[MUG] = 1500
     changed = await clerk.done("Update", id=draft["id"], email="bob@example.com")
-    assert changed["state"] == "OPEN" and await look(buyer, sent["token"]) is None
+    assert changed["state"] == "OPEN"
+    assert await look(buyer, sent["token"]) is None
     assert [one["unitPrice"]["amount"] for one in changed["cart"]["lines"]] == ["15.00", "5.00"]
     assert codes(await pay(buyer, sent["token"])) == ["DRAFT_NOT_FOUND"]
     assert (await clerk.done("Send", id=draft["id"]))["token"] == sent["token"]
@@ -298,11 +307,14 @@ async def test_what_is_missing_or_wrong_is_refused(clerk: Clerk) -> None:
     assert codes(await clerk.change("Update", id=nobody)) == codes(await clerk.change("Send", id=nobody))
     assert codes(await clerk.place({"id": nobody})) == ["DRAFT_NOT_FOUND"]
     found = await clerk.read(draft)
-    assert found is not None and found == draft | {"cart": found["cart"]} and len(found["cart"]["lines"]) == 1
+    assert found is not None
+    assert found == draft | {"cart": found["cart"]}
+    assert len(found["cart"]["lines"]) == 1
     THERE[MUG] = 0
     try:
         payload = await clerk.change("Update", id=draft["id"], lines=[line(MUG)])
-        assert codes(payload) == ["OUT_OF_STOCK"] and payload["errors"][0]["field"][:2] == ["lines", "0"]
+        assert codes(payload) == ["OUT_OF_STOCK"]
+        assert payload["errors"][0]["field"][:2] == ["lines", "0"]
     finally:
         THERE.clear()
 
@@ -312,7 +324,8 @@ async def test_a_draft_expires_and_goes(app: App, clerk: Clerk, buyer: Buyer) ->
     sent = await clerk.done("Send", id=draft["id"])
     await expire(draft)
     seen = await look(buyer, sent["token"])
-    assert seen is not None and seen["state"] == "EXPIRED"
+    assert seen is not None
+    assert seen["state"] == "EXPIRED"
     assert codes(await pay(buyer, sent["token"])) == codes(await clerk.place(draft)) == ["DRAFT_EXPIRED"]
     assert codes(await clerk.change("Send", id=draft["id"])) == ["DRAFT_EXPIRED"]
     later = (clock.utc_now() + timedelta(days=1)).isoformat()
@@ -330,7 +343,8 @@ async def test_a_draft_expires_and_goes(app: App, clerk: Clerk, buyer: Buyer) ->
     await expire(draft, timedelta(days=2))
     async with app.unit_of_work(context) as uow:
         assert await expire_drafts(uow, settings) == 1
-    assert await clerk.read(draft) is None and await look(buyer, sent["token"]) is None
+    assert await clerk.read(draft) is None
+    assert await look(buyer, sent["token"]) is None
     assert await fetch_value("SELECT count(*) FROM checkout.draft_order WHERE cart_id = $1", cart_id) == 0
 
 
@@ -338,9 +352,11 @@ async def test_while_the_buyer_pays_staff_wait_or_give_it_back(clerk: Clerk, buy
     draft = await clerk.ready()
     sent = await clerk.done("Send", id=draft["id"])
     begun = await pay(buyer, sent["token"], ACTION)
-    assert begun["order"] is None and begun["action"]["url"]
+    assert begun["order"] is None
+    assert begun["action"]["url"]
     paying = await clerk.read(draft)
-    assert paying is not None and paying["state"] == "PAYING"
+    assert paying is not None
+    assert paying["state"] == "PAYING"
     assert paying["cart"]["totals"] == draft["cart"]["totals"]
     assert codes(await clerk.change("Update", id=draft["id"], note="x")) == ["CART_COMPLETING"]
     assert codes(await clerk.change("Delete", selection="deletedId", id=draft["id"])) == ["CART_COMPLETING"]
@@ -350,7 +366,8 @@ async def test_while_the_buyer_pays_staff_wait_or_give_it_back(clerk: Clerk, buy
     reopened = await buyer.shop.change("draftOrderReopen", {"token": sent["token"]}, "draftOrder { state }")
     assert reopened["draftOrder"]["state"] == "SENT"
     gone = await clerk.change("Delete", selection="deletedId", id=draft["id"])
-    assert gone["deletedId"] == draft["id"] and await look(buyer, sent["token"]) is None
+    assert gone["deletedId"] == draft["id"]
+    assert await look(buyer, sent["token"]) is None
 
 
 async def test_of_buyer_and_staff_who_place_it_at_once_one_does(clerk: Clerk, make_shop: MakeShop) -> None:
@@ -391,10 +408,10 @@ async def test_drafts_are_listed_and_filtered(clerk: Clerk, counted: Any) -> Non
 async def test_a_draft_is_priced_for_nobodys_group_whoever_looks(clerk: Clerk, make_shop: MakeShop) -> None:
     draft = await clerk.ready()
     sent = await clerk.done("Send", id=draft["id"])
-    member = make_shop()
-    member.headers["authorization"] = "Bearer group-vip"
+    member = make_shop(authorization="Bearer group-vip")
     seen = await look(Buyer(member), sent["token"])
-    assert seen is not None and seen["cart"]["totals"] == draft["cart"]["totals"]
+    assert seen is not None
+    assert seen["cart"]["totals"] == draft["cart"]["totals"]
 
 
 async def test_delivery_follows_prices_by_hand(clerk: Clerk) -> None:

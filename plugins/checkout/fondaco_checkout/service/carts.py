@@ -112,11 +112,11 @@ async def update_buyer(
     channel: Channel,
     cart: Cart,
     *,
-    email: str,
+    email: str | None,
     phone: str | None,
     phone_country: str | None = None,
 ) -> Cart:
-    """Says who buys. Without a telephone number the one that is there stays; an empty one removes it.
+    """Says who buys. What is None stays; an empty telephone number removes it.
 
     Args:
         phone_country: In which a number without the code of a country is; None for that of the cart's address, and as
@@ -125,11 +125,12 @@ async def update_buyer(
     Raises:
         InvalidInputError: ``INVALID_EMAIL``, ``INVALID_PHONE``; of both the first, with the other beside it.
     """
-    number, wrong = cart.phone, []
-    try:
-        mail = clean_email(email, field=("email",))
-    except InvalidInputError as error:
-        mail, wrong = "", [error]
+    mail, number, wrong = cart.email, cart.phone, []
+    if email is not None:
+        try:
+            mail = clean_email(email, field=("email",))
+        except InvalidInputError as error:
+            wrong.append(error)
     if phone is not None:
         address = cart.shipping_address or cart.billing_address
         home = settings.home_country or next(iter(channel.countries), "")

@@ -146,8 +146,7 @@ async def _change(
             uow, settings, channel, cart, shipping=change.shipping_address, billing=change.billing_address
         )
     if change.email is not None or change.phone is not None:
-        email = change.email if change.email is not None else cart.email or ""
-        cart = await update_buyer(uow, settings, channel, cart, email=email, phone=change.phone)
+        cart = await update_buyer(uow, settings, channel, cart, email=change.email, phone=change.phone)
     if change.remarks is not None:
         cart = await update_remarks(uow, cart, change.remarks)
     if change.delivery_code is not None:

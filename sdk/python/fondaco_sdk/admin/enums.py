@@ -149,6 +149,14 @@ class DeliveryState(str, Enum):
     DEAD = "DEAD"
 
 
+class DraftState(str, Enum):
+    OPEN = "OPEN"
+    SENT = "SENT"
+    PAYING = "PAYING"
+    PLACED = "PLACED"
+    EXPIRED = "EXPIRED"
+
+
 class ExportFileFormat(str, Enum):
     CSV = "CSV"
     JSONL = "JSONL"

@@ -13,7 +13,9 @@ from .enums import (
     AttributeKind,
     AttributeScope,
     Basis,
+    CartRequirement,
     ChangeState,
+    DraftState,
     FileKind,
     FulfilmentState,
     MailState,
@@ -336,6 +338,178 @@ class TaxedMoneyGross(Money):
     pass
 
 
+class Totals(BaseModel):
+    prices_include_tax: bool
+    subtotal: "TotalsSubtotal"
+    lines: "TotalsLines"
+    delivery: "TotalsDelivery"
+    tax: "TotalsTax"
+    total: "TotalsTotal"
+    taxes: list["TotalsTaxes"]
+
+
+class TotalsSubtotal(Money):
+    pass
+
+
+class TotalsLines(TaxedMoney):
+    pass
+
+
+class TotalsDelivery(TaxedMoney):
+    pass
+
+
+class TotalsTax(Money):
+    pass
+
+
+class TotalsTotal(Money):
+    pass
+
+
+class TotalsTaxes(BaseModel):
+    name: str
+    rate: Decimal
+    base: "TotalsTaxesBase"
+    amount: "TotalsTaxesAmount"
+
+
+class TotalsTaxesBase(Money):
+    pass
+
+
+class TotalsTaxesAmount(Money):
+    pass
+
+
+class DraftOrder(BaseModel):
+    id: str
+    state: DraftState
+    channel: str
+    locale: str
+    customer_id: Optional[str]
+    note: str
+    token: Optional[str]
+    url: Optional[str]
+    created_at: datetime
+    sent_at: Optional[datetime]
+    expires_at: datetime
+    created_by: "DraftOrderCreatedBy"
+    cart: "DraftOrderCart"
+
+
+class DraftOrderCreatedBy(BaseModel):
+    type_: ActorType = Field(alias="type")
+    id: str
+    name: str
+
+
+class DraftOrderCart(BaseModel):
+    id: str
+    email: Optional[str]
+    phone: Optional[str]
+    note: str
+    missing: list[CartRequirement]
+    shipping_address: Optional["DraftOrderCartShippingAddress"]
+    billing_address: Optional["DraftOrderCartBillingAddress"]
+    lines: list["DraftOrderCartLines"]
+    delivery_options: list["DraftOrderCartDeliveryOptions"]
+    delivery_option: Optional["DraftOrderCartDeliveryOption"]
+    payment_methods: list["DraftOrderCartPaymentMethods"]
+    totals: "DraftOrderCartTotals"
+    order: Optional["DraftOrderCartOrder"]
+
+
+class DraftOrderCartShippingAddress(Address):
+    pass
+
+
+class DraftOrderCartBillingAddress(Address):
+    pass
+
+
+class DraftOrderCartLines(BaseModel):
+    id: str
+    sellable_id: str
+    sku: str
+    title: str
+    subtitle: str
+    quantity: int
+    available: bool
+    unit_price: "DraftOrderCartLinesUnitPrice"
+    hand_price: Optional["DraftOrderCartLinesHandPrice"]
+    hand_price_reason: str
+    total: "DraftOrderCartLinesTotal"
+
+
+class DraftOrderCartLinesUnitPrice(Money):
+    pass
+
+
+class DraftOrderCartLinesHandPrice(Money):
+    pass
+
+
+class DraftOrderCartLinesTotal(TaxedMoney):
+    pass
+
+
+class DraftOrderCartDeliveryOptions(BaseModel):
+    code: str
+    name: str
+    price: "DraftOrderCartDeliveryOptionsPrice"
+
+
+class DraftOrderCartDeliveryOptionsPrice(Money):
+    pass
+
+
+class DraftOrderCartDeliveryOption(BaseModel):
+    code: str
+
+
+class DraftOrderCartPaymentMethods(BaseModel):
+    code: str
+    name: str
+
+
+class DraftOrderCartTotals(Totals):
+    pass
+
+
+class DraftOrderCartOrder(BaseModel):
+    id: str
+    number: str
+
+
+class DraftOrderRow(BaseModel):
+    id: str
+    state: DraftState
+    channel: str
+    created_at: datetime
+    sent_at: Optional[datetime]
+    expires_at: datetime
+    created_by: "DraftOrderRowCreatedBy"
+    cart: "DraftOrderRowCart"
+
+
+class DraftOrderRowCreatedBy(BaseModel):
+    id: str
+    name: str
+
+
+class DraftOrderRowCart(BaseModel):
+    id: str
+    email: Optional[str]
+    order: Optional["DraftOrderRowCartOrder"]
+
+
+class DraftOrderRowCartOrder(BaseModel):
+    id: str
+    number: str
+
+
 class OrderLine(BaseModel):
     id: str
     sellable_id: str
@@ -391,51 +565,6 @@ class OrderLineComponentsTotal(TaxedMoney):
 
 
 class OrderLineTotal(TaxedMoney):
-    pass
-
-
-class Totals(BaseModel):
-    prices_include_tax: bool
-    subtotal: "TotalsSubtotal"
-    lines: "TotalsLines"
-    delivery: "TotalsDelivery"
-    tax: "TotalsTax"
-    total: "TotalsTotal"
-    taxes: list["TotalsTaxes"]
-
-
-class TotalsSubtotal(Money):
-    pass
-
-
-class TotalsLines(TaxedMoney):
-    pass
-
-
-class TotalsDelivery(TaxedMoney):
-    pass
-
-
-class TotalsTax(Money):
-    pass
-
-
-class TotalsTotal(Money):
-    pass
-
-
-class TotalsTaxes(BaseModel):
-    name: str
-    rate: Decimal
-    base: "TotalsTaxesBase"
-    amount: "TotalsTaxesAmount"
-
-
-class TotalsTaxesBase(Money):
-    pass
-
-
-class TotalsTaxesAmount(Money):
     pass
 
 
@@ -1351,8 +1480,10 @@ DeliveryMethodDetail.model_rebuild()
 DeliveryZoneDetail.model_rebuild()
 Download.model_rebuild()
 TaxedMoney.model_rebuild()
-OrderLine.model_rebuild()
 Totals.model_rebuild()
+DraftOrder.model_rebuild()
+DraftOrderRow.model_rebuild()
+OrderLine.model_rebuild()
 Order.model_rebuild()
 EditedOrder.model_rebuild()
 Mail.model_rebuild()

@@ -19,6 +19,7 @@ from .enums import (
     CompareAtChange,
     CompletenessCheck,
     CompletenessOrder,
+    DraftState,
     ExportFileFormat,
     FileKind,
     FulfilmentState,
@@ -853,6 +854,98 @@ class DownloadRevokeInput(BaseModel):
     """Input of `downloadRevoke`."""
 
     download_id: str
+
+
+class DraftOrderCreateInput(BaseModel):
+    """A new draft, with the same fields as draftOrderUpdate."""
+
+    lines: Optional[list["DraftOrderLineInput"]] = None
+    customer_id: Optional[str] = None
+    email: Optional[str] = None
+    phone: Optional[str] = None
+    shipping_address: Optional["AddressInput"] = None
+    billing_address: Optional["AddressInput"] = None
+    remarks: Optional["OrderRemarksChangeInput"] = None
+    delivery_code: Optional[str] = None
+    note: Optional[str] = None
+    expires_at: Optional[datetime] = None
+    channel: str
+    "Slug."
+    locale: Optional[str] = None
+    "In which the buyer reads; null for the channel's."
+
+
+class DraftOrderDeleteInput(BaseModel):
+    """Which draft to delete."""
+
+    id: str
+
+
+class DraftOrderFilter(BaseModel):
+    """Which drafts are wanted; everything given has to hold, and of a list one of its values, at most 100."""
+
+    states: Optional[list[DraftState]] = None
+    channels: Optional[list[str]] = None
+    "In one of these, by slug."
+    email: Optional[str] = None
+    "For exactly this address, whatever the case."
+    customer_id: Optional[str] = None
+    "For this account."
+    created_by: Optional[str] = None
+    "Begun by this member of staff, by `createdBy.id`."
+
+
+class DraftOrderLineInput(BaseModel):
+    """A line of a draft."""
+
+    sellable_id: str
+    "Of a product variant, or whatever else a plugin sells."
+    quantity: int
+    "At least 1."
+    choices: Optional[list["CartLineChoiceInput"]] = None
+    "What is chosen of it, where it leaves a choice."
+    price: Optional["MoneyInput"] = None
+    "For one piece, gross or net as the channel's prices are; null for what it costs in the shop."
+    reason: str = ""
+    "Why the price is another one, for staff; needed with a price, at most 1,000 characters."
+
+
+class DraftOrderPaymentReopenInput(BaseModel):
+    """Which draft's undecided payment to give back."""
+
+    id: str
+
+
+class DraftOrderPlaceInput(BaseModel):
+    """Which draft to place as it is."""
+
+    id: str
+    method: str
+    "Code of a manual method, such as bank transfer: the money is awaited."
+    expected_total: Optional["MoneyInput"] = None
+    "What you saw: if the total is something else by now, the answer is TOTAL_CHANGED."
+
+
+class DraftOrderSendInput(BaseModel):
+    """Which draft to send."""
+
+    id: str
+
+
+class DraftOrderUpdateInput(BaseModel):
+    """Which draft to change, and how."""
+
+    lines: Optional[list["DraftOrderLineInput"]] = None
+    customer_id: Optional[str] = None
+    email: Optional[str] = None
+    phone: Optional[str] = None
+    shipping_address: Optional["AddressInput"] = None
+    billing_address: Optional["AddressInput"] = None
+    remarks: Optional["OrderRemarksChangeInput"] = None
+    delivery_code: Optional[str] = None
+    note: Optional[str] = None
+    expires_at: Optional[datetime] = None
+    id: str
 
 
 class EventDeliveriesRetryInput(BaseModel):
@@ -2818,6 +2911,10 @@ DeliveryZoneCreateInput.model_rebuild()
 DeliveryZoneUpdateInput.model_rebuild()
 DigitalFileInput.model_rebuild()
 DigitalFilesSetInput.model_rebuild()
+DraftOrderCreateInput.model_rebuild()
+DraftOrderLineInput.model_rebuild()
+DraftOrderPlaceInput.model_rebuild()
+DraftOrderUpdateInput.model_rebuild()
 MetadataUpdateInput.model_rebuild()
 OptionInput.model_rebuild()
 OptionLabelsInput.model_rebuild()

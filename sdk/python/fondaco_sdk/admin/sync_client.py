@@ -96,6 +96,14 @@ from .download_link_create import (
 )
 from .download_renew import DownloadRenew
 from .download_revoke import DownloadRevoke
+from .draft_order_create import DraftOrderCreate
+from .draft_order_delete import DraftOrderDelete
+from .draft_order_payment_reopen import (
+    DraftOrderPaymentReopen,
+)
+from .draft_order_place import DraftOrderPlace
+from .draft_order_send import DraftOrderSend
+from .draft_order_update import DraftOrderUpdate
 from .enums import (
     DeliveryState,
     FileSort,
@@ -133,6 +141,7 @@ from .fragments import (
     DeliveryMethodDetail,
     DeliveryZoneDetail,
     Download,
+    DraftOrder,
     EditedOrder,
     Mail,
     MediaOfProduct,
@@ -165,6 +174,7 @@ from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import GetCollection, GetCollectionCollection
 from .get_delivery_method import GetDeliveryMethod, GetDeliveryMethodDeliveryMethod
 from .get_delivery_zone import GetDeliveryZone, GetDeliveryZoneDeliveryZone
+from .get_draft_order import GetDraftOrder, GetDraftOrderDraftOrder
 from .get_file import GetFile, GetFileFile
 from .get_mail import GetMail, GetMailMail
 from .get_mail_preview import GetMailPreview, GetMailPreviewMailPreview
@@ -241,6 +251,13 @@ from .input_types import (
     DownloadLinkCreateInput,
     DownloadRenewInput,
     DownloadRevokeInput,
+    DraftOrderCreateInput,
+    DraftOrderDeleteInput,
+    DraftOrderFilter,
+    DraftOrderPaymentReopenInput,
+    DraftOrderPlaceInput,
+    DraftOrderSendInput,
+    DraftOrderUpdateInput,
     EventDeliveriesRetryInput,
     FileFilter,
     FilesBulkDeleteInput,
@@ -381,6 +398,7 @@ from .list_delivery_methods import (
     ListDeliveryMethodsDeliveryMethods,
 )
 from .list_delivery_zones import ListDeliveryZones, ListDeliveryZonesDeliveryZones
+from .list_draft_orders import ListDraftOrders, ListDraftOrdersDraftOrders
 from .list_event_deliveries import (
     ListEventDeliveries,
     ListEventDeliveriesEventDeliveries,
@@ -3528,6 +3546,1093 @@ class AdminClient(GraphQL):
         data = self.get_data(response)
         payload = decoded(InvoiceCancel, data).invoice_cancel
         return settled(payload.document, payload.errors)
+
+    def list_draft_orders(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        filter_: Union[Optional[DraftOrderFilter], UnsetType] = UNSET,
+    ) -> ListDraftOrdersDraftOrders:
+        query = gql("""
+            query listDraftOrders($first: Int, $after: String, $filter: DraftOrderFilter) {
+              draftOrders(first: $first, after: $after, filter: $filter) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...DraftOrderRow
+                }
+              }
+            }
+
+            fragment DraftOrderRow on DraftOrder {
+              id
+              state
+              channel
+              createdAt
+              sentAt
+              expiresAt
+              createdBy {
+                id
+                name
+              }
+              cart {
+                id
+                email
+                order {
+                  id
+                  number
+                }
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "filter": filter_,
+        }
+        response = self.execute(
+            query=query, operation_name="listDraftOrders", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListDraftOrders, data).draft_orders
+
+    def get_draft_order(self, id: str) -> Optional[GetDraftOrderDraftOrder]:
+        query = gql("""
+            query getDraftOrder($id: ID!) {
+              draftOrder(id: $id) {
+                ...DraftOrder
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment DraftOrder on DraftOrder {
+              id
+              state
+              channel
+              locale
+              customerId
+              note
+              token
+              url
+              createdAt
+              sentAt
+              expiresAt
+              createdBy {
+                type
+                id
+                name
+              }
+              cart {
+                id
+                email
+                phone
+                note
+                missing
+                shippingAddress {
+                  ...Address
+                }
+                billingAddress {
+                  ...Address
+                }
+                lines {
+                  id
+                  sellableId
+                  sku
+                  title
+                  subtitle
+                  quantity
+                  available
+                  unitPrice {
+                    ...Money
+                  }
+                  handPrice {
+                    ...Money
+                  }
+                  handPriceReason
+                  total {
+                    ...TaxedMoney
+                  }
+                }
+                deliveryOptions {
+                  code
+                  name
+                  price {
+                    ...Money
+                  }
+                }
+                deliveryOption {
+                  code
+                }
+                paymentMethods {
+                  code
+                  name
+                }
+                totals {
+                  ...Totals
+                }
+                order {
+                  id
+                  number
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = self.execute(
+            query=query, operation_name="getDraftOrder", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetDraftOrder, data).draft_order
+
+    def draft_order_create(
+        self,
+        input: DraftOrderCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[DraftOrder]:
+        query = gql("""
+            mutation draftOrderCreate($input: DraftOrderCreateInput!, $idempotencyKey: String) {
+              draftOrderCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                draftOrder {
+                  ...DraftOrder
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment DraftOrder on DraftOrder {
+              id
+              state
+              channel
+              locale
+              customerId
+              note
+              token
+              url
+              createdAt
+              sentAt
+              expiresAt
+              createdBy {
+                type
+                id
+                name
+              }
+              cart {
+                id
+                email
+                phone
+                note
+                missing
+                shippingAddress {
+                  ...Address
+                }
+                billingAddress {
+                  ...Address
+                }
+                lines {
+                  id
+                  sellableId
+                  sku
+                  title
+                  subtitle
+                  quantity
+                  available
+                  unitPrice {
+                    ...Money
+                  }
+                  handPrice {
+                    ...Money
+                  }
+                  handPriceReason
+                  total {
+                    ...TaxedMoney
+                  }
+                }
+                deliveryOptions {
+                  code
+                  name
+                  price {
+                    ...Money
+                  }
+                }
+                deliveryOption {
+                  code
+                }
+                paymentMethods {
+                  code
+                  name
+                }
+                totals {
+                  ...Totals
+                }
+                order {
+                  id
+                  number
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="draftOrderCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DraftOrderCreate, data).draft_order_create
+        return settled(payload.draft_order, payload.errors)
+
+    def draft_order_update(
+        self,
+        input: DraftOrderUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[DraftOrder]:
+        query = gql("""
+            mutation draftOrderUpdate($input: DraftOrderUpdateInput!, $idempotencyKey: String) {
+              draftOrderUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                draftOrder {
+                  ...DraftOrder
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment DraftOrder on DraftOrder {
+              id
+              state
+              channel
+              locale
+              customerId
+              note
+              token
+              url
+              createdAt
+              sentAt
+              expiresAt
+              createdBy {
+                type
+                id
+                name
+              }
+              cart {
+                id
+                email
+                phone
+                note
+                missing
+                shippingAddress {
+                  ...Address
+                }
+                billingAddress {
+                  ...Address
+                }
+                lines {
+                  id
+                  sellableId
+                  sku
+                  title
+                  subtitle
+                  quantity
+                  available
+                  unitPrice {
+                    ...Money
+                  }
+                  handPrice {
+                    ...Money
+                  }
+                  handPriceReason
+                  total {
+                    ...TaxedMoney
+                  }
+                }
+                deliveryOptions {
+                  code
+                  name
+                  price {
+                    ...Money
+                  }
+                }
+                deliveryOption {
+                  code
+                }
+                paymentMethods {
+                  code
+                  name
+                }
+                totals {
+                  ...Totals
+                }
+                order {
+                  id
+                  number
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="draftOrderUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DraftOrderUpdate, data).draft_order_update
+        return settled(payload.draft_order, payload.errors)
+
+    def draft_order_send(
+        self,
+        input: DraftOrderSendInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[DraftOrder]:
+        query = gql("""
+            mutation draftOrderSend($input: DraftOrderSendInput!, $idempotencyKey: String) {
+              draftOrderSend(input: $input, idempotencyKey: $idempotencyKey) {
+                draftOrder {
+                  ...DraftOrder
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment DraftOrder on DraftOrder {
+              id
+              state
+              channel
+              locale
+              customerId
+              note
+              token
+              url
+              createdAt
+              sentAt
+              expiresAt
+              createdBy {
+                type
+                id
+                name
+              }
+              cart {
+                id
+                email
+                phone
+                note
+                missing
+                shippingAddress {
+                  ...Address
+                }
+                billingAddress {
+                  ...Address
+                }
+                lines {
+                  id
+                  sellableId
+                  sku
+                  title
+                  subtitle
+                  quantity
+                  available
+                  unitPrice {
+                    ...Money
+                  }
+                  handPrice {
+                    ...Money
+                  }
+                  handPriceReason
+                  total {
+                    ...TaxedMoney
+                  }
+                }
+                deliveryOptions {
+                  code
+                  name
+                  price {
+                    ...Money
+                  }
+                }
+                deliveryOption {
+                  code
+                }
+                paymentMethods {
+                  code
+                  name
+                }
+                totals {
+                  ...Totals
+                }
+                order {
+                  id
+                  number
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="draftOrderSend", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DraftOrderSend, data).draft_order_send
+        return settled(payload.draft_order, payload.errors)
+
+    def draft_order_place(
+        self,
+        input: DraftOrderPlaceInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Order]:
+        query = gql("""
+            mutation draftOrderPlace($input: DraftOrderPlaceInput!, $idempotencyKey: String) {
+              draftOrderPlace(input: $input, idempotencyKey: $idempotencyKey) {
+                order {
+                  ...Order
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment Order on Order {
+              id
+              number
+              token
+              state
+              paymentState
+              fulfilmentState
+              placedAt
+              cancelledAt
+              cancelReason
+              channel
+              currencyCode
+              customerId
+              email
+              phone
+              phoneFormatted
+              note
+              giftMessage
+              giftWrap
+              attributes
+              taxTreatment
+              taxNumber
+              taxExemption
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              lines {
+                ...OrderLine
+              }
+              delivery {
+                code
+                name
+                earliest
+                latest
+                price {
+                  ...TaxedMoney
+                }
+              }
+              totals {
+                ...Totals
+              }
+            }
+
+            fragment OrderLine on OrderLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              components {
+                id
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                total {
+                  ...TaxedMoney
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="draftOrderPlace", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DraftOrderPlace, data).draft_order_place
+        return settled(payload.order, payload.errors)
+
+    def draft_order_payment_reopen(
+        self,
+        input: DraftOrderPaymentReopenInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[DraftOrder]:
+        query = gql("""
+            mutation draftOrderPaymentReopen($input: DraftOrderPaymentReopenInput!, $idempotencyKey: String) {
+              draftOrderPaymentReopen(input: $input, idempotencyKey: $idempotencyKey) {
+                draftOrder {
+                  ...DraftOrder
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment DraftOrder on DraftOrder {
+              id
+              state
+              channel
+              locale
+              customerId
+              note
+              token
+              url
+              createdAt
+              sentAt
+              expiresAt
+              createdBy {
+                type
+                id
+                name
+              }
+              cart {
+                id
+                email
+                phone
+                note
+                missing
+                shippingAddress {
+                  ...Address
+                }
+                billingAddress {
+                  ...Address
+                }
+                lines {
+                  id
+                  sellableId
+                  sku
+                  title
+                  subtitle
+                  quantity
+                  available
+                  unitPrice {
+                    ...Money
+                  }
+                  handPrice {
+                    ...Money
+                  }
+                  handPriceReason
+                  total {
+                    ...TaxedMoney
+                  }
+                }
+                deliveryOptions {
+                  code
+                  name
+                  price {
+                    ...Money
+                  }
+                }
+                deliveryOption {
+                  code
+                }
+                paymentMethods {
+                  code
+                  name
+                }
+                totals {
+                  ...Totals
+                }
+                order {
+                  id
+                  number
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="draftOrderPaymentReopen", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DraftOrderPaymentReopen, data).draft_order_payment_reopen
+        return settled(payload.draft_order, payload.errors)
+
+    def draft_order_delete(
+        self,
+        input: DraftOrderDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation draftOrderDelete($input: DraftOrderDeleteInput!, $idempotencyKey: String) {
+              draftOrderDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                deletedId
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="draftOrderDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DraftOrderDelete, data).draft_order_delete
+        return settled(payload.deleted_id, payload.errors)
 
     def list_categories(self) -> list[ListCategoriesCategories]:
         query = gql("""

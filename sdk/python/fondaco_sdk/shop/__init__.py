@@ -143,12 +143,28 @@ from .download_link_create import (
     DownloadLinkCreateDownloadLinkCreate,
     DownloadLinkCreateDownloadLinkCreateErrors,
 )
+from .draft_order_complete import (
+    DraftOrderComplete,
+    DraftOrderCompleteDraftOrderComplete,
+    DraftOrderCompleteDraftOrderCompleteAction,
+    DraftOrderCompleteDraftOrderCompleteActionParameters,
+    DraftOrderCompleteDraftOrderCompleteCart,
+    DraftOrderCompleteDraftOrderCompleteErrors,
+    DraftOrderCompleteDraftOrderCompleteOrder,
+)
+from .draft_order_reopen import (
+    DraftOrderReopen,
+    DraftOrderReopenDraftOrderReopen,
+    DraftOrderReopenDraftOrderReopenDraftOrder,
+    DraftOrderReopenDraftOrderReopenErrors,
+)
 from .enums import (
     AttributeKind,
     AttributeScope,
     AvailabilityState,
     CartRequirement,
     CartState,
+    DraftState,
     FulfilmentState,
     MediaKind,
     OrderDocumentKind,
@@ -211,6 +227,8 @@ from .fragments import (
     CustomerAddressAddress,
     DeliveryOption,
     DeliveryOptionPrice,
+    DraftOrder,
+    DraftOrderCart,
     Facet,
     FacetBuckets,
     FacetBucketsMax,
@@ -329,6 +347,7 @@ from .get_collection import (
     GetCollectionCollectionProducts,
 )
 from .get_current_cart import GetCurrentCart, GetCurrentCartCurrentCart
+from .get_draft_order import GetDraftOrder, GetDraftOrderDraftOrder
 from .get_order import GetOrder, GetOrderOrder
 from .get_order_documents import (
     GetOrderDocuments,
@@ -405,6 +424,8 @@ from .input_types import (
     CustomerAddressUpdateInput,
     DateRangeInput,
     DownloadLinkCreateInput,
+    DraftOrderCompleteInput,
+    DraftOrderReopenInput,
     MoneyInput,
     NumberRangeInput,
     OrderPayInput,
@@ -661,6 +682,22 @@ __all__ = [
     "DownloadLinkCreateDownloadLinkCreate",
     "DownloadLinkCreateDownloadLinkCreateErrors",
     "DownloadLinkCreateInput",
+    "DraftOrder",
+    "DraftOrderCart",
+    "DraftOrderComplete",
+    "DraftOrderCompleteDraftOrderComplete",
+    "DraftOrderCompleteDraftOrderCompleteAction",
+    "DraftOrderCompleteDraftOrderCompleteActionParameters",
+    "DraftOrderCompleteDraftOrderCompleteCart",
+    "DraftOrderCompleteDraftOrderCompleteErrors",
+    "DraftOrderCompleteDraftOrderCompleteOrder",
+    "DraftOrderCompleteInput",
+    "DraftOrderReopen",
+    "DraftOrderReopenDraftOrderReopen",
+    "DraftOrderReopenDraftOrderReopenDraftOrder",
+    "DraftOrderReopenDraftOrderReopenErrors",
+    "DraftOrderReopenInput",
+    "DraftState",
     "Facet",
     "FacetBuckets",
     "FacetBucketsMax",
@@ -693,6 +730,8 @@ __all__ = [
     "GetCollectionCollectionProducts",
     "GetCurrentCart",
     "GetCurrentCartCurrentCart",
+    "GetDraftOrder",
+    "GetDraftOrderDraftOrder",
     "GetOrder",
     "GetOrderDocuments",
     "GetOrderDocumentsOrder",

@@ -52,15 +52,21 @@ from .customer_address_update import (
 from .download_link_create import (
     DownloadLinkCreate,
 )
+from .draft_order_complete import (
+    DraftOrderComplete,
+    DraftOrderCompleteDraftOrderComplete,
+)
+from .draft_order_reopen import DraftOrderReopen
 from .enums import OrderPaymentState, OrderState, ProductSort, SlugEntity
 from .find_redirect import FindRedirect, FindRedirectRedirect
-from .fragments import Cart, CustomerAddress, Return
+from .fragments import Cart, CustomerAddress, DraftOrder, Return
 from .get_address_form import GetAddressForm, GetAddressFormAddressForm
 from .get_availability import GetAvailability, GetAvailabilityProduct
 from .get_cart import GetCart, GetCartCart
 from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import GetCollection, GetCollectionCollection
 from .get_current_cart import GetCurrentCart, GetCurrentCartCurrentCart
+from .get_draft_order import GetDraftOrder, GetDraftOrderDraftOrder
 from .get_order import GetOrder, GetOrderOrder
 from .get_order_documents import GetOrderDocuments, GetOrderDocumentsOrder
 from .get_order_history import GetOrderHistory, GetOrderHistoryOrder
@@ -96,6 +102,8 @@ from .input_types import (
     CustomerAddressDeleteInput,
     CustomerAddressUpdateInput,
     DownloadLinkCreateInput,
+    DraftOrderCompleteInput,
+    DraftOrderReopenInput,
     OrderPayInput,
     OrderReorderInput,
     ProductFilter,
@@ -7002,6 +7010,796 @@ class AsyncShopClient(AsyncGraphQL):
         )
         data = self.get_data(response)
         return decoded(GetOrderDocuments, data).order
+
+    async def get_draft_order(self, token: str) -> Optional[GetDraftOrderDraftOrder]:
+        query = gql("""
+            query getDraftOrder($token: String!) {
+              draftOrder(token: $token) {
+                ...DraftOrder
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              phoneFormatted
+              taxNumber
+              taxTreatment
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+                description
+                kind
+                parameters {
+                  name
+                  value
+                }
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              earliest
+              latest
+              price {
+                ...Money
+              }
+            }
+
+            fragment DraftOrder on DraftOrder {
+              id
+              state
+              sentAt
+              expiresAt
+              cart {
+                ...Cart
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"token": token}
+        response = await self.execute(
+            query=query, operation_name="getDraftOrder", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetDraftOrder, data).draft_order
+
+    async def draft_order_complete(
+        self,
+        input: DraftOrderCompleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[DraftOrderCompleteDraftOrderComplete]:
+        query = gql("""
+            mutation draftOrderComplete($input: DraftOrderCompleteInput!, $idempotencyKey: String) {
+              draftOrderComplete(input: $input, idempotencyKey: $idempotencyKey) {
+                order {
+                  ...Order
+                }
+                cart {
+                  ...Cart
+                }
+                action {
+                  url
+                  kind
+                  parameters {
+                    name
+                    value
+                  }
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              phoneFormatted
+              taxNumber
+              taxTreatment
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+                description
+                kind
+                parameters {
+                  name
+                  value
+                }
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              earliest
+              latest
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment Order on Order {
+              id
+              number
+              token
+              state
+              paymentState
+              fulfilmentState
+              placedAt
+              currencyCode
+              email
+              phone
+              phoneFormatted
+              note
+              giftMessage
+              giftWrap
+              attributes
+              taxTreatment
+              taxNumber
+              taxExemption
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              lines {
+                ...OrderLine
+              }
+              delivery {
+                code
+                name
+                earliest
+                latest
+                price {
+                  ...TaxedMoney
+                }
+              }
+              totals {
+                ...Totals
+              }
+            }
+
+            fragment OrderLine on OrderLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              components {
+                id
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                total {
+                  ...TaxedMoney
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="draftOrderComplete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DraftOrderComplete, data).draft_order_complete
+        return settled(payload, payload.errors)
+
+    async def draft_order_reopen(
+        self,
+        input: DraftOrderReopenInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[DraftOrder]:
+        query = gql("""
+            mutation draftOrderReopen($input: DraftOrderReopenInput!, $idempotencyKey: String) {
+              draftOrderReopen(input: $input, idempotencyKey: $idempotencyKey) {
+                draftOrder {
+                  ...DraftOrder
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              phoneFormatted
+              taxNumber
+              taxTreatment
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+                description
+                kind
+                parameters {
+                  name
+                  value
+                }
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              earliest
+              latest
+              price {
+                ...Money
+              }
+            }
+
+            fragment DraftOrder on DraftOrder {
+              id
+              state
+              sentAt
+              expiresAt
+              cart {
+                ...Cart
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="draftOrderReopen", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DraftOrderReopen, data).draft_order_reopen
+        return settled(payload.draft_order, payload.errors)
 
     async def get_order(
         self,

@@ -45,6 +45,14 @@ class CartState(str, Enum):
     COMPLETED = "COMPLETED"
 
 
+class DraftState(str, Enum):
+    OPEN = "OPEN"
+    SENT = "SENT"
+    PAYING = "PAYING"
+    PLACED = "PLACED"
+    EXPIRED = "EXPIRED"
+
+
 class FulfilmentState(str, Enum):
     NOT_NEEDED = "NOT_NEEDED"
     UNFULFILLED = "UNFULFILLED"

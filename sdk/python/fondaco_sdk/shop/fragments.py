@@ -10,6 +10,7 @@ from .enums import (
     AvailabilityState,
     CartRequirement,
     CartState,
+    DraftState,
     FulfilmentState,
     OrderPaymentState,
     OrderReturnState,
@@ -377,6 +378,18 @@ class CustomerAddress(BaseModel):
 
 
 class CustomerAddressAddress(Address):
+    pass
+
+
+class DraftOrder(BaseModel):
+    id: str
+    state: DraftState
+    sent_at: Optional[datetime]
+    expires_at: datetime
+    cart: "DraftOrderCart"
+
+
+class DraftOrderCart(Cart):
     pass
 
 
@@ -923,6 +936,7 @@ Channel.model_rebuild()
 Collection.model_rebuild()
 CollectionCard.model_rebuild()
 CustomerAddress.model_rebuild()
+DraftOrder.model_rebuild()
 Facet.model_rebuild()
 PageInfo.model_rebuild()
 Media.model_rebuild()

@@ -300,6 +300,22 @@ class DownloadLinkCreateInput(BaseModel):
     "From the link that the buyer was given."
 
 
+class DraftOrderCompleteInput(BaseModel):
+    """Pays a draft and places the order."""
+
+    token: str
+    "Of the link."
+    payment: "PaymentInput"
+    expected_total: Optional["MoneyInput"] = None
+    "What the buyer saw: if the total is something else by now, the answer is TOTAL_CHANGED."
+
+
+class DraftOrderReopenInput(BaseModel):
+    """Which draft's payment to give back: the token of its link."""
+
+    token: str
+
+
 class MoneyInput(BaseModel):
     """An amount of money."""
 
@@ -442,6 +458,7 @@ CartLinesUpdateInput.model_rebuild()
 CartRemarksUpdateInput.model_rebuild()
 CustomerAddressCreateInput.model_rebuild()
 CustomerAddressUpdateInput.model_rebuild()
+DraftOrderCompleteInput.model_rebuild()
 OrderPayInput.model_rebuild()
 ProductFilter.model_rebuild()
 ReturnRequestInput.model_rebuild()

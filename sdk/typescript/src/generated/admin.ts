@@ -376,6 +376,14 @@ export type CartLineChoiceInput = {
   readonly quantity?: number;
 };
 
+/** What a cart needs before it can be completed. */
+export type CartRequirement =
+  | 'BILLING_ADDRESS'
+  | 'DELIVERY_OPTION'
+  | 'EMAIL'
+  | 'LINES'
+  | 'SHIPPING_ADDRESS';
+
 /** Frees a cart from tax. */
 export type CartTaxExemptionSetInput = {
   readonly cartId: string;
@@ -888,6 +896,98 @@ export type DownloadRenewInput = {
 export type DownloadRevokeInput = {
   readonly downloadId: string;
 };
+
+/** A new draft, with the same fields as draftOrderUpdate. */
+export type DraftOrderCreateInput = {
+  readonly billingAddress?: AddressInput | null | undefined;
+  /** Slug. */
+  readonly channel: string;
+  readonly customerId?: string | null | undefined;
+  readonly deliveryCode?: string | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly expiresAt?: string | null | undefined;
+  readonly lines?: ReadonlyArray<DraftOrderLineInput> | null | undefined;
+  /** In which the buyer reads; null for the channel's. */
+  readonly locale?: string | null | undefined;
+  readonly note?: string | null | undefined;
+  readonly phone?: string | null | undefined;
+  readonly remarks?: OrderRemarksChangeInput | null | undefined;
+  readonly shippingAddress?: AddressInput | null | undefined;
+};
+
+/** Which draft to delete. */
+export type DraftOrderDeleteInput = {
+  readonly id: string;
+};
+
+/** Which drafts are wanted; everything given has to hold, and of a list one of its values, at most 100. */
+export type DraftOrderFilter = {
+  /** In one of these, by slug. */
+  readonly channels?: ReadonlyArray<string> | null | undefined;
+  /** Begun by this member of staff, by `createdBy.id`. */
+  readonly createdBy?: string | null | undefined;
+  /** For this account. */
+  readonly customerId?: string | null | undefined;
+  /** For exactly this address, whatever the case. */
+  readonly email?: string | null | undefined;
+  readonly states?: ReadonlyArray<DraftState> | null | undefined;
+};
+
+/** A line of a draft. */
+export type DraftOrderLineInput = {
+  /** What is chosen of it, where it leaves a choice. */
+  readonly choices?: ReadonlyArray<CartLineChoiceInput> | null | undefined;
+  /** For one piece, gross or net as the channel's prices are; null for what it costs in the shop. */
+  readonly price?: MoneyInput | null | undefined;
+  /** At least 1. */
+  readonly quantity: number;
+  /** Why the price is another one, for staff; needed with a price, at most 1,000 characters. */
+  readonly reason?: string;
+  /** Of a product variant, or whatever else a plugin sells. */
+  readonly sellableId: string;
+};
+
+/** Which draft's undecided payment to give back. */
+export type DraftOrderPaymentReopenInput = {
+  readonly id: string;
+};
+
+/** Which draft to place as it is. */
+export type DraftOrderPlaceInput = {
+  /** What you saw: if the total is something else by now, the answer is TOTAL_CHANGED. */
+  readonly expectedTotal?: MoneyInput | null | undefined;
+  readonly id: string;
+  /** Code of a manual method, such as bank transfer: the money is awaited. */
+  readonly method: string;
+};
+
+/** Which draft to send. */
+export type DraftOrderSendInput = {
+  readonly id: string;
+};
+
+/** Which draft to change, and how. */
+export type DraftOrderUpdateInput = {
+  readonly billingAddress?: AddressInput | null | undefined;
+  readonly customerId?: string | null | undefined;
+  readonly deliveryCode?: string | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly expiresAt?: string | null | undefined;
+  readonly id: string;
+  readonly lines?: ReadonlyArray<DraftOrderLineInput> | null | undefined;
+  readonly note?: string | null | undefined;
+  readonly phone?: string | null | undefined;
+  readonly remarks?: OrderRemarksChangeInput | null | undefined;
+  readonly shippingAddress?: AddressInput | null | undefined;
+};
+
+/** Where a draft stands. */
+export type DraftState =
+  | 'EXPIRED'
+  | 'OPEN'
+  | 'PAYING'
+  | 'PLACED'
+  | 'SENT';
 
 /** Which dead deliveries to make again. */
 export type EventDeliveriesRetryInput = {
@@ -3239,6 +3339,74 @@ export type InvoiceCancelMutationVariables = Exact<{
 
 export type InvoiceCancelMutation = { readonly invoiceCancel: { readonly document: { readonly id: string, readonly kind: OrderDocumentKind, readonly number: string, readonly issuedAt: string, readonly issuedOn: string, readonly suppliedOn: string, readonly final: boolean, readonly locale: string, readonly invoiceNumber: string | null, readonly actor: string, readonly url: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
+export type DraftOrderFragment = { readonly id: string, readonly state: DraftState, readonly channel: string, readonly locale: string, readonly customerId: string | null, readonly note: string, readonly token: string | null, readonly url: string | null, readonly createdAt: string, readonly sentAt: string | null, readonly expiresAt: string, readonly createdBy: { readonly type: ActorType, readonly id: string, readonly name: string }, readonly cart: { readonly id: string, readonly email: string | null, readonly phone: string | null, readonly note: string, readonly missing: ReadonlyArray<CartRequirement>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly quantity: number, readonly available: boolean, readonly handPriceReason: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly handPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly order: { readonly id: string, readonly number: string } | null } };
+
+export type DraftOrderRowFragment = { readonly id: string, readonly state: DraftState, readonly channel: string, readonly createdAt: string, readonly sentAt: string | null, readonly expiresAt: string, readonly createdBy: { readonly id: string, readonly name: string }, readonly cart: { readonly id: string, readonly email: string | null, readonly order: { readonly id: string, readonly number: string } | null } };
+
+export type ListDraftOrdersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: DraftOrderFilter | null | undefined;
+}>;
+
+
+export type ListDraftOrdersQuery = { readonly draftOrders: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: DraftState, readonly channel: string, readonly createdAt: string, readonly sentAt: string | null, readonly expiresAt: string, readonly createdBy: { readonly id: string, readonly name: string }, readonly cart: { readonly id: string, readonly email: string | null, readonly order: { readonly id: string, readonly number: string } | null } }> } };
+
+export type GetDraftOrderQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetDraftOrderQuery = { readonly draftOrder: { readonly id: string, readonly state: DraftState, readonly channel: string, readonly locale: string, readonly customerId: string | null, readonly note: string, readonly token: string | null, readonly url: string | null, readonly createdAt: string, readonly sentAt: string | null, readonly expiresAt: string, readonly createdBy: { readonly type: ActorType, readonly id: string, readonly name: string }, readonly cart: { readonly id: string, readonly email: string | null, readonly phone: string | null, readonly note: string, readonly missing: ReadonlyArray<CartRequirement>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly quantity: number, readonly available: boolean, readonly handPriceReason: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly handPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly order: { readonly id: string, readonly number: string } | null } } | null };
+
+export type DraftOrderCreateMutationVariables = Exact<{
+  input: DraftOrderCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DraftOrderCreateMutation = { readonly draftOrderCreate: { readonly draftOrder: { readonly id: string, readonly state: DraftState, readonly channel: string, readonly locale: string, readonly customerId: string | null, readonly note: string, readonly token: string | null, readonly url: string | null, readonly createdAt: string, readonly sentAt: string | null, readonly expiresAt: string, readonly createdBy: { readonly type: ActorType, readonly id: string, readonly name: string }, readonly cart: { readonly id: string, readonly email: string | null, readonly phone: string | null, readonly note: string, readonly missing: ReadonlyArray<CartRequirement>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly quantity: number, readonly available: boolean, readonly handPriceReason: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly handPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly order: { readonly id: string, readonly number: string } | null } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DraftOrderUpdateMutationVariables = Exact<{
+  input: DraftOrderUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DraftOrderUpdateMutation = { readonly draftOrderUpdate: { readonly draftOrder: { readonly id: string, readonly state: DraftState, readonly channel: string, readonly locale: string, readonly customerId: string | null, readonly note: string, readonly token: string | null, readonly url: string | null, readonly createdAt: string, readonly sentAt: string | null, readonly expiresAt: string, readonly createdBy: { readonly type: ActorType, readonly id: string, readonly name: string }, readonly cart: { readonly id: string, readonly email: string | null, readonly phone: string | null, readonly note: string, readonly missing: ReadonlyArray<CartRequirement>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly quantity: number, readonly available: boolean, readonly handPriceReason: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly handPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly order: { readonly id: string, readonly number: string } | null } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DraftOrderSendMutationVariables = Exact<{
+  input: DraftOrderSendInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DraftOrderSendMutation = { readonly draftOrderSend: { readonly draftOrder: { readonly id: string, readonly state: DraftState, readonly channel: string, readonly locale: string, readonly customerId: string | null, readonly note: string, readonly token: string | null, readonly url: string | null, readonly createdAt: string, readonly sentAt: string | null, readonly expiresAt: string, readonly createdBy: { readonly type: ActorType, readonly id: string, readonly name: string }, readonly cart: { readonly id: string, readonly email: string | null, readonly phone: string | null, readonly note: string, readonly missing: ReadonlyArray<CartRequirement>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly quantity: number, readonly available: boolean, readonly handPriceReason: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly handPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly order: { readonly id: string, readonly number: string } | null } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DraftOrderPlaceMutationVariables = Exact<{
+  input: DraftOrderPlaceInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DraftOrderPlaceMutation = { readonly draftOrderPlace: { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly customerId: string | null, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DraftOrderPaymentReopenMutationVariables = Exact<{
+  input: DraftOrderPaymentReopenInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DraftOrderPaymentReopenMutation = { readonly draftOrderPaymentReopen: { readonly draftOrder: { readonly id: string, readonly state: DraftState, readonly channel: string, readonly locale: string, readonly customerId: string | null, readonly note: string, readonly token: string | null, readonly url: string | null, readonly createdAt: string, readonly sentAt: string | null, readonly expiresAt: string, readonly createdBy: { readonly type: ActorType, readonly id: string, readonly name: string }, readonly cart: { readonly id: string, readonly email: string | null, readonly phone: string | null, readonly note: string, readonly missing: ReadonlyArray<CartRequirement>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly quantity: number, readonly available: boolean, readonly handPriceReason: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly handPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly order: { readonly id: string, readonly number: string } | null } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DraftOrderDeleteMutationVariables = Exact<{
+  input: DraftOrderDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DraftOrderDeleteMutation = { readonly draftOrderDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type CategoryCardFragment = { readonly id: string, readonly slug: string, readonly name: string };
 
 export type CategoryFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly image: { readonly url: string, readonly alt: string } | null, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string, readonly imageAlt: string, readonly seoTitle: string, readonly seoDescription: string }> };
@@ -5278,6 +5446,215 @@ fragment TaxedMoney on TaxedMoney {
     ...Money
   }
 }`, {"fragmentName":"OrderDocument"}) as unknown as TypedDocumentString<OrderDocumentFragment, unknown>;
+export const AddressFragmentDoc = new TypedDocumentString(`
+    fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}
+    `, {"fragmentName":"Address"}) as unknown as TypedDocumentString<AddressFragment, unknown>;
+export const TotalsFragmentDoc = new TypedDocumentString(`
+    fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}`, {"fragmentName":"Totals"}) as unknown as TypedDocumentString<TotalsFragment, unknown>;
+export const DraftOrderFragmentDoc = new TypedDocumentString(`
+    fragment DraftOrder on DraftOrder {
+  id
+  state
+  channel
+  locale
+  customerId
+  note
+  token
+  url
+  createdAt
+  sentAt
+  expiresAt
+  createdBy {
+    type
+    id
+    name
+  }
+  cart {
+    id
+    email
+    phone
+    note
+    missing
+    shippingAddress {
+      ...Address
+    }
+    billingAddress {
+      ...Address
+    }
+    lines {
+      id
+      sellableId
+      sku
+      title
+      subtitle
+      quantity
+      available
+      unitPrice {
+        ...Money
+      }
+      handPrice {
+        ...Money
+      }
+      handPriceReason
+      total {
+        ...TaxedMoney
+      }
+    }
+    deliveryOptions {
+      code
+      name
+      price {
+        ...Money
+      }
+    }
+    deliveryOption {
+      code
+    }
+    paymentMethods {
+      code
+      name
+    }
+    totals {
+      ...Totals
+    }
+    order {
+      id
+      number
+    }
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}`, {"fragmentName":"DraftOrder"}) as unknown as TypedDocumentString<DraftOrderFragment, unknown>;
+export const DraftOrderRowFragmentDoc = new TypedDocumentString(`
+    fragment DraftOrderRow on DraftOrder {
+  id
+  state
+  channel
+  createdAt
+  sentAt
+  expiresAt
+  createdBy {
+    id
+    name
+  }
+  cart {
+    id
+    email
+    order {
+      id
+      number
+    }
+  }
+}
+    `, {"fragmentName":"DraftOrderRow"}) as unknown as TypedDocumentString<DraftOrderRowFragment, unknown>;
 export const CategoryCardFragmentDoc = new TypedDocumentString(`
     fragment CategoryCard on Category {
   id
@@ -5644,21 +6021,6 @@ fragment TaxedMoney on TaxedMoney {
     ...Money
   }
 }`, {"fragmentName":"OrderLineBrief"}) as unknown as TypedDocumentString<OrderLineBriefFragment, unknown>;
-export const AddressFragmentDoc = new TypedDocumentString(`
-    fragment Address on Address {
-  country
-  name
-  line1
-  line2
-  city
-  district
-  region
-  postalCode
-  company
-  phone
-  phoneFormatted
-}
-    `, {"fragmentName":"Address"}) as unknown as TypedDocumentString<AddressFragment, unknown>;
 export const OrderLineFragmentDoc = new TypedDocumentString(`
     fragment OrderLine on OrderLine {
   id
@@ -5720,50 +6082,6 @@ fragment TaxedMoney on TaxedMoney {
     ...Money
   }
 }`, {"fragmentName":"OrderLine"}) as unknown as TypedDocumentString<OrderLineFragment, unknown>;
-export const TotalsFragmentDoc = new TypedDocumentString(`
-    fragment Totals on Totals {
-  pricesIncludeTax
-  subtotal {
-    ...Money
-  }
-  lines {
-    ...TaxedMoney
-  }
-  delivery {
-    ...TaxedMoney
-  }
-  tax {
-    ...Money
-  }
-  total {
-    ...Money
-  }
-  taxes {
-    name
-    rate
-    base {
-      ...Money
-    }
-    amount {
-      ...Money
-    }
-  }
-}
-    fragment Money on Money {
-  amount
-  currencyCode
-}
-fragment TaxedMoney on TaxedMoney {
-  net {
-    ...Money
-  }
-  tax {
-    ...Money
-  }
-  gross {
-    ...Money
-  }
-}`, {"fragmentName":"Totals"}) as unknown as TypedDocumentString<TotalsFragment, unknown>;
 export const OrderFragmentDoc = new TypedDocumentString(`
     fragment Order on Order {
   id
@@ -8647,6 +8965,925 @@ fragment UserError on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<InvoiceCancelMutation, InvoiceCancelMutationVariables>;
+export const ListDraftOrdersDocument = new TypedDocumentString(`
+    query listDraftOrders($first: Int, $after: String, $filter: DraftOrderFilter) {
+  draftOrders(first: $first, after: $after, filter: $filter) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...DraftOrderRow
+    }
+  }
+}
+    fragment DraftOrderRow on DraftOrder {
+  id
+  state
+  channel
+  createdAt
+  sentAt
+  expiresAt
+  createdBy {
+    id
+    name
+  }
+  cart {
+    id
+    email
+    order {
+      id
+      number
+    }
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListDraftOrdersQuery, ListDraftOrdersQueryVariables>;
+export const GetDraftOrderDocument = new TypedDocumentString(`
+    query getDraftOrder($id: ID!) {
+  draftOrder(id: $id) {
+    ...DraftOrder
+  }
+}
+    fragment DraftOrder on DraftOrder {
+  id
+  state
+  channel
+  locale
+  customerId
+  note
+  token
+  url
+  createdAt
+  sentAt
+  expiresAt
+  createdBy {
+    type
+    id
+    name
+  }
+  cart {
+    id
+    email
+    phone
+    note
+    missing
+    shippingAddress {
+      ...Address
+    }
+    billingAddress {
+      ...Address
+    }
+    lines {
+      id
+      sellableId
+      sku
+      title
+      subtitle
+      quantity
+      available
+      unitPrice {
+        ...Money
+      }
+      handPrice {
+        ...Money
+      }
+      handPriceReason
+      total {
+        ...TaxedMoney
+      }
+    }
+    deliveryOptions {
+      code
+      name
+      price {
+        ...Money
+      }
+    }
+    deliveryOption {
+      code
+    }
+    paymentMethods {
+      code
+      name
+    }
+    totals {
+      ...Totals
+    }
+    order {
+      id
+      number
+    }
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}`) as unknown as TypedDocumentString<GetDraftOrderQuery, GetDraftOrderQueryVariables>;
+export const DraftOrderCreateDocument = new TypedDocumentString(`
+    mutation draftOrderCreate($input: DraftOrderCreateInput!, $idempotencyKey: String) {
+  draftOrderCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    draftOrder {
+      ...DraftOrder
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment DraftOrder on DraftOrder {
+  id
+  state
+  channel
+  locale
+  customerId
+  note
+  token
+  url
+  createdAt
+  sentAt
+  expiresAt
+  createdBy {
+    type
+    id
+    name
+  }
+  cart {
+    id
+    email
+    phone
+    note
+    missing
+    shippingAddress {
+      ...Address
+    }
+    billingAddress {
+      ...Address
+    }
+    lines {
+      id
+      sellableId
+      sku
+      title
+      subtitle
+      quantity
+      available
+      unitPrice {
+        ...Money
+      }
+      handPrice {
+        ...Money
+      }
+      handPriceReason
+      total {
+        ...TaxedMoney
+      }
+    }
+    deliveryOptions {
+      code
+      name
+      price {
+        ...Money
+      }
+    }
+    deliveryOption {
+      code
+    }
+    paymentMethods {
+      code
+      name
+    }
+    totals {
+      ...Totals
+    }
+    order {
+      id
+      number
+    }
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DraftOrderCreateMutation, DraftOrderCreateMutationVariables>;
+export const DraftOrderUpdateDocument = new TypedDocumentString(`
+    mutation draftOrderUpdate($input: DraftOrderUpdateInput!, $idempotencyKey: String) {
+  draftOrderUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    draftOrder {
+      ...DraftOrder
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment DraftOrder on DraftOrder {
+  id
+  state
+  channel
+  locale
+  customerId
+  note
+  token
+  url
+  createdAt
+  sentAt
+  expiresAt
+  createdBy {
+    type
+    id
+    name
+  }
+  cart {
+    id
+    email
+    phone
+    note
+    missing
+    shippingAddress {
+      ...Address
+    }
+    billingAddress {
+      ...Address
+    }
+    lines {
+      id
+      sellableId
+      sku
+      title
+      subtitle
+      quantity
+      available
+      unitPrice {
+        ...Money
+      }
+      handPrice {
+        ...Money
+      }
+      handPriceReason
+      total {
+        ...TaxedMoney
+      }
+    }
+    deliveryOptions {
+      code
+      name
+      price {
+        ...Money
+      }
+    }
+    deliveryOption {
+      code
+    }
+    paymentMethods {
+      code
+      name
+    }
+    totals {
+      ...Totals
+    }
+    order {
+      id
+      number
+    }
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DraftOrderUpdateMutation, DraftOrderUpdateMutationVariables>;
+export const DraftOrderSendDocument = new TypedDocumentString(`
+    mutation draftOrderSend($input: DraftOrderSendInput!, $idempotencyKey: String) {
+  draftOrderSend(input: $input, idempotencyKey: $idempotencyKey) {
+    draftOrder {
+      ...DraftOrder
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment DraftOrder on DraftOrder {
+  id
+  state
+  channel
+  locale
+  customerId
+  note
+  token
+  url
+  createdAt
+  sentAt
+  expiresAt
+  createdBy {
+    type
+    id
+    name
+  }
+  cart {
+    id
+    email
+    phone
+    note
+    missing
+    shippingAddress {
+      ...Address
+    }
+    billingAddress {
+      ...Address
+    }
+    lines {
+      id
+      sellableId
+      sku
+      title
+      subtitle
+      quantity
+      available
+      unitPrice {
+        ...Money
+      }
+      handPrice {
+        ...Money
+      }
+      handPriceReason
+      total {
+        ...TaxedMoney
+      }
+    }
+    deliveryOptions {
+      code
+      name
+      price {
+        ...Money
+      }
+    }
+    deliveryOption {
+      code
+    }
+    paymentMethods {
+      code
+      name
+    }
+    totals {
+      ...Totals
+    }
+    order {
+      id
+      number
+    }
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DraftOrderSendMutation, DraftOrderSendMutationVariables>;
+export const DraftOrderPlaceDocument = new TypedDocumentString(`
+    mutation draftOrderPlace($input: DraftOrderPlaceInput!, $idempotencyKey: String) {
+  draftOrderPlace(input: $input, idempotencyKey: $idempotencyKey) {
+    order {
+      ...Order
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderLine on OrderLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  note
+  giftMessage
+  giftWrap
+  attributes
+  requiresShipping
+  shippedQuantity
+  incompleteQuantity
+  returnedQuantity
+  taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
+  unitPrice {
+    ...Money
+  }
+  components {
+    id
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    total {
+      ...TaxedMoney
+    }
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Order on Order {
+  id
+  number
+  token
+  state
+  paymentState
+  fulfilmentState
+  placedAt
+  cancelledAt
+  cancelReason
+  channel
+  currencyCode
+  customerId
+  email
+  phone
+  phoneFormatted
+  note
+  giftMessage
+  giftWrap
+  attributes
+  taxTreatment
+  taxNumber
+  taxExemption
+  shippingAddress {
+    ...Address
+  }
+  billingAddress {
+    ...Address
+  }
+  lines {
+    ...OrderLine
+  }
+  delivery {
+    code
+    name
+    earliest
+    latest
+    price {
+      ...TaxedMoney
+    }
+  }
+  totals {
+    ...Totals
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DraftOrderPlaceMutation, DraftOrderPlaceMutationVariables>;
+export const DraftOrderPaymentReopenDocument = new TypedDocumentString(`
+    mutation draftOrderPaymentReopen($input: DraftOrderPaymentReopenInput!, $idempotencyKey: String) {
+  draftOrderPaymentReopen(input: $input, idempotencyKey: $idempotencyKey) {
+    draftOrder {
+      ...DraftOrder
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment DraftOrder on DraftOrder {
+  id
+  state
+  channel
+  locale
+  customerId
+  note
+  token
+  url
+  createdAt
+  sentAt
+  expiresAt
+  createdBy {
+    type
+    id
+    name
+  }
+  cart {
+    id
+    email
+    phone
+    note
+    missing
+    shippingAddress {
+      ...Address
+    }
+    billingAddress {
+      ...Address
+    }
+    lines {
+      id
+      sellableId
+      sku
+      title
+      subtitle
+      quantity
+      available
+      unitPrice {
+        ...Money
+      }
+      handPrice {
+        ...Money
+      }
+      handPriceReason
+      total {
+        ...TaxedMoney
+      }
+    }
+    deliveryOptions {
+      code
+      name
+      price {
+        ...Money
+      }
+    }
+    deliveryOption {
+      code
+    }
+    paymentMethods {
+      code
+      name
+    }
+    totals {
+      ...Totals
+    }
+    order {
+      id
+      number
+    }
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DraftOrderPaymentReopenMutation, DraftOrderPaymentReopenMutationVariables>;
+export const DraftOrderDeleteDocument = new TypedDocumentString(`
+    mutation draftOrderDelete($input: DraftOrderDeleteInput!, $idempotencyKey: String) {
+  draftOrderDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedId
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DraftOrderDeleteMutation, DraftOrderDeleteMutationVariables>;
 export const ListCategoriesDocument = new TypedDocumentString(`
     query listCategories {
   categories {

@@ -283,6 +283,28 @@ export type DownloadLinkCreateInput = {
   readonly orderToken?: string | null | undefined;
 };
 
+/** Pays a draft and places the order. */
+export type DraftOrderCompleteInput = {
+  /** What the buyer saw: if the total is something else by now, the answer is TOTAL_CHANGED. */
+  readonly expectedTotal?: MoneyInput | null | undefined;
+  readonly payment: PaymentInput;
+  /** Of the link. */
+  readonly token: string;
+};
+
+/** Which draft's payment to give back: the token of its link. */
+export type DraftOrderReopenInput = {
+  readonly token: string;
+};
+
+/** Where a draft stands. */
+export type DraftState =
+  | 'EXPIRED'
+  | 'OPEN'
+  | 'PAYING'
+  | 'PLACED'
+  | 'SENT';
+
 /** What has left of an order, over all lines that are sent. */
 export type FulfilmentState =
   | 'FULFILLED'
@@ -922,6 +944,31 @@ export type GetOrderDocumentsQueryVariables = Exact<{
 
 export type GetOrderDocumentsQuery = { readonly order: { readonly id: string, readonly number: string, readonly documents: ReadonlyArray<{ readonly id: string, readonly kind: OrderDocumentKind, readonly number: string, readonly issuedOn: string, readonly final: boolean, readonly invoiceNumber: string | null, readonly url: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }> } | null };
 
+export type DraftOrderFragment = { readonly id: string, readonly state: DraftState, readonly sentAt: string | null, readonly expiresAt: string, readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly kind: PaymentMethodKind, readonly parameters: ReadonlyArray<{ readonly name: string, readonly value: string }> }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } };
+
+export type GetDraftOrderQueryVariables = Exact<{
+  token: string;
+}>;
+
+
+export type GetDraftOrderQuery = { readonly draftOrder: { readonly id: string, readonly state: DraftState, readonly sentAt: string | null, readonly expiresAt: string, readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly kind: PaymentMethodKind, readonly parameters: ReadonlyArray<{ readonly name: string, readonly value: string }> }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } } | null };
+
+export type DraftOrderCompleteMutationVariables = Exact<{
+  input: DraftOrderCompleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DraftOrderCompleteMutation = { readonly draftOrderComplete: { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly kind: PaymentMethodKind, readonly parameters: ReadonlyArray<{ readonly name: string, readonly value: string }> }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly action: { readonly url: string, readonly kind: PaymentActionKind, readonly parameters: ReadonlyArray<{ readonly name: string, readonly value: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DraftOrderReopenMutationVariables = Exact<{
+  input: DraftOrderReopenInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DraftOrderReopenMutation = { readonly draftOrderReopen: { readonly draftOrder: { readonly id: string, readonly state: DraftState, readonly sentAt: string | null, readonly expiresAt: string, readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly kind: PaymentMethodKind, readonly parameters: ReadonlyArray<{ readonly name: string, readonly value: string }> }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type OrderLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
 
 export type OrderFragment = { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } };
@@ -1059,347 +1106,6 @@ export const CustomerAddressFragmentDoc = new TypedDocumentString(`
   phone
   phoneFormatted
 }`, {"fragmentName":"CustomerAddress"}) as unknown as TypedDocumentString<CustomerAddressFragment, unknown>;
-export const MoneyFragmentDoc = new TypedDocumentString(`
-    fragment Money on Money {
-  amount
-  currencyCode
-}
-    `, {"fragmentName":"Money"}) as unknown as TypedDocumentString<MoneyFragment, unknown>;
-export const TaxedMoneyFragmentDoc = new TypedDocumentString(`
-    fragment TaxedMoney on TaxedMoney {
-  net {
-    ...Money
-  }
-  tax {
-    ...Money
-  }
-  gross {
-    ...Money
-  }
-}
-    fragment Money on Money {
-  amount
-  currencyCode
-}`, {"fragmentName":"TaxedMoney"}) as unknown as TypedDocumentString<TaxedMoneyFragment, unknown>;
-export const CartLineFragmentDoc = new TypedDocumentString(`
-    fragment CartLine on CartLine {
-  id
-  sellableId
-  sku
-  title
-  subtitle
-  imageUrl
-  urlPath
-  quantity
-  choices {
-    id
-    quantity
-  }
-  available
-  note
-  giftMessage
-  giftWrap
-  attributes
-  requiresShipping
-  taxRate
-  taxes {
-    name
-    rate
-    compound
-    amount {
-      ...Money
-    }
-  }
-  unitPrice {
-    ...Money
-  }
-  basePrice {
-    ...Money
-  }
-  discount {
-    ...Money
-  }
-  components {
-    sellableId
-    sku
-    title
-    subtitle
-    slot
-    quantity
-    amount {
-      ...Money
-    }
-  }
-  total {
-    ...TaxedMoney
-  }
-}
-    fragment Money on Money {
-  amount
-  currencyCode
-}
-fragment TaxedMoney on TaxedMoney {
-  net {
-    ...Money
-  }
-  tax {
-    ...Money
-  }
-  gross {
-    ...Money
-  }
-}`, {"fragmentName":"CartLine"}) as unknown as TypedDocumentString<CartLineFragment, unknown>;
-export const DeliveryOptionFragmentDoc = new TypedDocumentString(`
-    fragment DeliveryOption on DeliveryOption {
-  code
-  name
-  description
-  minDays
-  maxDays
-  earliest
-  latest
-  price {
-    ...Money
-  }
-}
-    fragment Money on Money {
-  amount
-  currencyCode
-}`, {"fragmentName":"DeliveryOption"}) as unknown as TypedDocumentString<DeliveryOptionFragment, unknown>;
-export const TotalsFragmentDoc = new TypedDocumentString(`
-    fragment Totals on Totals {
-  pricesIncludeTax
-  subtotal {
-    ...Money
-  }
-  lines {
-    ...TaxedMoney
-  }
-  delivery {
-    ...TaxedMoney
-  }
-  tax {
-    ...Money
-  }
-  total {
-    ...Money
-  }
-  taxes {
-    name
-    rate
-    base {
-      ...Money
-    }
-    amount {
-      ...Money
-    }
-  }
-}
-    fragment Money on Money {
-  amount
-  currencyCode
-}
-fragment TaxedMoney on TaxedMoney {
-  net {
-    ...Money
-  }
-  tax {
-    ...Money
-  }
-  gross {
-    ...Money
-  }
-}`, {"fragmentName":"Totals"}) as unknown as TypedDocumentString<TotalsFragment, unknown>;
-export const CartFragmentDoc = new TypedDocumentString(`
-    fragment Cart on Cart {
-  id
-  state
-  name
-  current
-  currencyCode
-  totalQuantity
-  email
-  phone
-  phoneFormatted
-  taxNumber
-  taxTreatment
-  requiresShipping
-  missing
-  paymentFailure
-  note
-  giftMessage
-  giftWrap
-  attributes
-  createdAt
-  updatedAt
-  lines {
-    ...CartLine
-  }
-  shippingAddress {
-    ...Address
-  }
-  billingAddress {
-    ...Address
-  }
-  deliveryOptions {
-    ...DeliveryOption
-  }
-  deliveryOption {
-    ...DeliveryOption
-  }
-  paymentMethods {
-    code
-    name
-    description
-    kind
-    parameters {
-      name
-      value
-    }
-  }
-  totals {
-    ...Totals
-  }
-  notices {
-    id
-    code
-    message
-    lineId
-    before {
-      ...Money
-    }
-    now {
-      ...Money
-    }
-    wanted
-    limit
-  }
-  order {
-    id
-    number
-    token
-  }
-}
-    fragment CartLine on CartLine {
-  id
-  sellableId
-  sku
-  title
-  subtitle
-  imageUrl
-  urlPath
-  quantity
-  choices {
-    id
-    quantity
-  }
-  available
-  note
-  giftMessage
-  giftWrap
-  attributes
-  requiresShipping
-  taxRate
-  taxes {
-    name
-    rate
-    compound
-    amount {
-      ...Money
-    }
-  }
-  unitPrice {
-    ...Money
-  }
-  basePrice {
-    ...Money
-  }
-  discount {
-    ...Money
-  }
-  components {
-    sellableId
-    sku
-    title
-    subtitle
-    slot
-    quantity
-    amount {
-      ...Money
-    }
-  }
-  total {
-    ...TaxedMoney
-  }
-}
-fragment DeliveryOption on DeliveryOption {
-  code
-  name
-  description
-  minDays
-  maxDays
-  earliest
-  latest
-  price {
-    ...Money
-  }
-}
-fragment Money on Money {
-  amount
-  currencyCode
-}
-fragment TaxedMoney on TaxedMoney {
-  net {
-    ...Money
-  }
-  tax {
-    ...Money
-  }
-  gross {
-    ...Money
-  }
-}
-fragment Address on Address {
-  country
-  name
-  line1
-  line2
-  city
-  district
-  region
-  postalCode
-  company
-  phone
-  phoneFormatted
-}
-fragment Totals on Totals {
-  pricesIncludeTax
-  subtotal {
-    ...Money
-  }
-  lines {
-    ...TaxedMoney
-  }
-  delivery {
-    ...TaxedMoney
-  }
-  tax {
-    ...Money
-  }
-  total {
-    ...Money
-  }
-  taxes {
-    name
-    rate
-    base {
-      ...Money
-    }
-    amount {
-      ...Money
-    }
-  }
-}`, {"fragmentName":"Cart"}) as unknown as TypedDocumentString<CartFragment, unknown>;
 export const BrandFragmentDoc = new TypedDocumentString(`
     fragment Brand on Brand {
   id
@@ -1421,6 +1127,12 @@ export const MediaFragmentDoc = new TypedDocumentString(`
   alt
 }
     `, {"fragmentName":"Media"}) as unknown as TypedDocumentString<MediaFragment, unknown>;
+export const MoneyFragmentDoc = new TypedDocumentString(`
+    fragment Money on Money {
+  amount
+  currencyCode
+}
+    `, {"fragmentName":"Money"}) as unknown as TypedDocumentString<MoneyFragment, unknown>;
 export const PriceRangeFragmentDoc = new TypedDocumentString(`
     fragment PriceRange on PriceRange {
   min {
@@ -1973,6 +1685,540 @@ fragment PageInfo on PageInfo {
   startCursor
   endCursor
 }`, {"fragmentName":"FoundProducts"}) as unknown as TypedDocumentString<FoundProductsFragment, unknown>;
+export const TaxedMoneyFragmentDoc = new TypedDocumentString(`
+    fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"TaxedMoney"}) as unknown as TypedDocumentString<TaxedMoneyFragment, unknown>;
+export const CartLineFragmentDoc = new TypedDocumentString(`
+    fragment CartLine on CartLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  choices {
+    id
+    quantity
+  }
+  available
+  note
+  giftMessage
+  giftWrap
+  attributes
+  requiresShipping
+  taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
+  unitPrice {
+    ...Money
+  }
+  basePrice {
+    ...Money
+  }
+  discount {
+    ...Money
+  }
+  components {
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    amount {
+      ...Money
+    }
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}`, {"fragmentName":"CartLine"}) as unknown as TypedDocumentString<CartLineFragment, unknown>;
+export const DeliveryOptionFragmentDoc = new TypedDocumentString(`
+    fragment DeliveryOption on DeliveryOption {
+  code
+  name
+  description
+  minDays
+  maxDays
+  earliest
+  latest
+  price {
+    ...Money
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"DeliveryOption"}) as unknown as TypedDocumentString<DeliveryOptionFragment, unknown>;
+export const TotalsFragmentDoc = new TypedDocumentString(`
+    fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}`, {"fragmentName":"Totals"}) as unknown as TypedDocumentString<TotalsFragment, unknown>;
+export const CartFragmentDoc = new TypedDocumentString(`
+    fragment Cart on Cart {
+  id
+  state
+  name
+  current
+  currencyCode
+  totalQuantity
+  email
+  phone
+  phoneFormatted
+  taxNumber
+  taxTreatment
+  requiresShipping
+  missing
+  paymentFailure
+  note
+  giftMessage
+  giftWrap
+  attributes
+  createdAt
+  updatedAt
+  lines {
+    ...CartLine
+  }
+  shippingAddress {
+    ...Address
+  }
+  billingAddress {
+    ...Address
+  }
+  deliveryOptions {
+    ...DeliveryOption
+  }
+  deliveryOption {
+    ...DeliveryOption
+  }
+  paymentMethods {
+    code
+    name
+    description
+    kind
+    parameters {
+      name
+      value
+    }
+  }
+  totals {
+    ...Totals
+  }
+  notices {
+    id
+    code
+    message
+    lineId
+    before {
+      ...Money
+    }
+    now {
+      ...Money
+    }
+    wanted
+    limit
+  }
+  order {
+    id
+    number
+    token
+  }
+}
+    fragment CartLine on CartLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  choices {
+    id
+    quantity
+  }
+  available
+  note
+  giftMessage
+  giftWrap
+  attributes
+  requiresShipping
+  taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
+  unitPrice {
+    ...Money
+  }
+  basePrice {
+    ...Money
+  }
+  discount {
+    ...Money
+  }
+  components {
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    amount {
+      ...Money
+    }
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment DeliveryOption on DeliveryOption {
+  code
+  name
+  description
+  minDays
+  maxDays
+  earliest
+  latest
+  price {
+    ...Money
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}`, {"fragmentName":"Cart"}) as unknown as TypedDocumentString<CartFragment, unknown>;
+export const DraftOrderFragmentDoc = new TypedDocumentString(`
+    fragment DraftOrder on DraftOrder {
+  id
+  state
+  sentAt
+  expiresAt
+  cart {
+    ...Cart
+  }
+}
+    fragment CartLine on CartLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  choices {
+    id
+    quantity
+  }
+  available
+  note
+  giftMessage
+  giftWrap
+  attributes
+  requiresShipping
+  taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
+  unitPrice {
+    ...Money
+  }
+  basePrice {
+    ...Money
+  }
+  discount {
+    ...Money
+  }
+  components {
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    amount {
+      ...Money
+    }
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment DeliveryOption on DeliveryOption {
+  code
+  name
+  description
+  minDays
+  maxDays
+  earliest
+  latest
+  price {
+    ...Money
+  }
+}
+fragment Cart on Cart {
+  id
+  state
+  name
+  current
+  currencyCode
+  totalQuantity
+  email
+  phone
+  phoneFormatted
+  taxNumber
+  taxTreatment
+  requiresShipping
+  missing
+  paymentFailure
+  note
+  giftMessage
+  giftWrap
+  attributes
+  createdAt
+  updatedAt
+  lines {
+    ...CartLine
+  }
+  shippingAddress {
+    ...Address
+  }
+  billingAddress {
+    ...Address
+  }
+  deliveryOptions {
+    ...DeliveryOption
+  }
+  deliveryOption {
+    ...DeliveryOption
+  }
+  paymentMethods {
+    code
+    name
+    description
+    kind
+    parameters {
+      name
+      value
+    }
+  }
+  totals {
+    ...Totals
+  }
+  notices {
+    id
+    code
+    message
+    lineId
+    before {
+      ...Money
+    }
+    now {
+      ...Money
+    }
+    wanted
+    limit
+  }
+  order {
+    id
+    number
+    token
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}`, {"fragmentName":"DraftOrder"}) as unknown as TypedDocumentString<DraftOrderFragment, unknown>;
 export const OrderLineFragmentDoc = new TypedDocumentString(`
     fragment OrderLine on OrderLine {
   id
@@ -8165,6 +8411,726 @@ fragment TaxedMoney on TaxedMoney {
     ...Money
   }
 }`) as unknown as TypedDocumentString<GetOrderDocumentsQuery, GetOrderDocumentsQueryVariables>;
+export const GetDraftOrderDocument = new TypedDocumentString(`
+    query getDraftOrder($token: String!) {
+  draftOrder(token: $token) {
+    ...DraftOrder
+  }
+}
+    fragment CartLine on CartLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  choices {
+    id
+    quantity
+  }
+  available
+  note
+  giftMessage
+  giftWrap
+  attributes
+  requiresShipping
+  taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
+  unitPrice {
+    ...Money
+  }
+  basePrice {
+    ...Money
+  }
+  discount {
+    ...Money
+  }
+  components {
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    amount {
+      ...Money
+    }
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment DeliveryOption on DeliveryOption {
+  code
+  name
+  description
+  minDays
+  maxDays
+  earliest
+  latest
+  price {
+    ...Money
+  }
+}
+fragment Cart on Cart {
+  id
+  state
+  name
+  current
+  currencyCode
+  totalQuantity
+  email
+  phone
+  phoneFormatted
+  taxNumber
+  taxTreatment
+  requiresShipping
+  missing
+  paymentFailure
+  note
+  giftMessage
+  giftWrap
+  attributes
+  createdAt
+  updatedAt
+  lines {
+    ...CartLine
+  }
+  shippingAddress {
+    ...Address
+  }
+  billingAddress {
+    ...Address
+  }
+  deliveryOptions {
+    ...DeliveryOption
+  }
+  deliveryOption {
+    ...DeliveryOption
+  }
+  paymentMethods {
+    code
+    name
+    description
+    kind
+    parameters {
+      name
+      value
+    }
+  }
+  totals {
+    ...Totals
+  }
+  notices {
+    id
+    code
+    message
+    lineId
+    before {
+      ...Money
+    }
+    now {
+      ...Money
+    }
+    wanted
+    limit
+  }
+  order {
+    id
+    number
+    token
+  }
+}
+fragment DraftOrder on DraftOrder {
+  id
+  state
+  sentAt
+  expiresAt
+  cart {
+    ...Cart
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}`) as unknown as TypedDocumentString<GetDraftOrderQuery, GetDraftOrderQueryVariables>;
+export const DraftOrderCompleteDocument = new TypedDocumentString(`
+    mutation draftOrderComplete($input: DraftOrderCompleteInput!, $idempotencyKey: String) {
+  draftOrderComplete(input: $input, idempotencyKey: $idempotencyKey) {
+    order {
+      ...Order
+    }
+    cart {
+      ...Cart
+    }
+    action {
+      url
+      kind
+      parameters {
+        name
+        value
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment CartLine on CartLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  choices {
+    id
+    quantity
+  }
+  available
+  note
+  giftMessage
+  giftWrap
+  attributes
+  requiresShipping
+  taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
+  unitPrice {
+    ...Money
+  }
+  basePrice {
+    ...Money
+  }
+  discount {
+    ...Money
+  }
+  components {
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    amount {
+      ...Money
+    }
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment DeliveryOption on DeliveryOption {
+  code
+  name
+  description
+  minDays
+  maxDays
+  earliest
+  latest
+  price {
+    ...Money
+  }
+}
+fragment Cart on Cart {
+  id
+  state
+  name
+  current
+  currencyCode
+  totalQuantity
+  email
+  phone
+  phoneFormatted
+  taxNumber
+  taxTreatment
+  requiresShipping
+  missing
+  paymentFailure
+  note
+  giftMessage
+  giftWrap
+  attributes
+  createdAt
+  updatedAt
+  lines {
+    ...CartLine
+  }
+  shippingAddress {
+    ...Address
+  }
+  billingAddress {
+    ...Address
+  }
+  deliveryOptions {
+    ...DeliveryOption
+  }
+  deliveryOption {
+    ...DeliveryOption
+  }
+  paymentMethods {
+    code
+    name
+    description
+    kind
+    parameters {
+      name
+      value
+    }
+  }
+  totals {
+    ...Totals
+  }
+  notices {
+    id
+    code
+    message
+    lineId
+    before {
+      ...Money
+    }
+    now {
+      ...Money
+    }
+    wanted
+    limit
+  }
+  order {
+    id
+    number
+    token
+  }
+}
+fragment OrderLine on OrderLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  note
+  giftMessage
+  giftWrap
+  attributes
+  requiresShipping
+  shippedQuantity
+  incompleteQuantity
+  returnedQuantity
+  taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
+  unitPrice {
+    ...Money
+  }
+  components {
+    id
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    total {
+      ...TaxedMoney
+    }
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Order on Order {
+  id
+  number
+  token
+  state
+  paymentState
+  fulfilmentState
+  placedAt
+  currencyCode
+  email
+  phone
+  phoneFormatted
+  note
+  giftMessage
+  giftWrap
+  attributes
+  taxTreatment
+  taxNumber
+  taxExemption
+  shippingAddress {
+    ...Address
+  }
+  billingAddress {
+    ...Address
+  }
+  lines {
+    ...OrderLine
+  }
+  delivery {
+    code
+    name
+    earliest
+    latest
+    price {
+      ...TaxedMoney
+    }
+  }
+  totals {
+    ...Totals
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DraftOrderCompleteMutation, DraftOrderCompleteMutationVariables>;
+export const DraftOrderReopenDocument = new TypedDocumentString(`
+    mutation draftOrderReopen($input: DraftOrderReopenInput!, $idempotencyKey: String) {
+  draftOrderReopen(input: $input, idempotencyKey: $idempotencyKey) {
+    draftOrder {
+      ...DraftOrder
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment CartLine on CartLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  choices {
+    id
+    quantity
+  }
+  available
+  note
+  giftMessage
+  giftWrap
+  attributes
+  requiresShipping
+  taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
+  unitPrice {
+    ...Money
+  }
+  basePrice {
+    ...Money
+  }
+  discount {
+    ...Money
+  }
+  components {
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    amount {
+      ...Money
+    }
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment DeliveryOption on DeliveryOption {
+  code
+  name
+  description
+  minDays
+  maxDays
+  earliest
+  latest
+  price {
+    ...Money
+  }
+}
+fragment Cart on Cart {
+  id
+  state
+  name
+  current
+  currencyCode
+  totalQuantity
+  email
+  phone
+  phoneFormatted
+  taxNumber
+  taxTreatment
+  requiresShipping
+  missing
+  paymentFailure
+  note
+  giftMessage
+  giftWrap
+  attributes
+  createdAt
+  updatedAt
+  lines {
+    ...CartLine
+  }
+  shippingAddress {
+    ...Address
+  }
+  billingAddress {
+    ...Address
+  }
+  deliveryOptions {
+    ...DeliveryOption
+  }
+  deliveryOption {
+    ...DeliveryOption
+  }
+  paymentMethods {
+    code
+    name
+    description
+    kind
+    parameters {
+      name
+      value
+    }
+  }
+  totals {
+    ...Totals
+  }
+  notices {
+    id
+    code
+    message
+    lineId
+    before {
+      ...Money
+    }
+    now {
+      ...Money
+    }
+    wanted
+    limit
+  }
+  order {
+    id
+    number
+    token
+  }
+}
+fragment DraftOrder on DraftOrder {
+  id
+  state
+  sentAt
+  expiresAt
+  cart {
+    ...Cart
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DraftOrderReopenMutation, DraftOrderReopenMutationVariables>;
 export const GetOrderDocument = new TypedDocumentString(`
     query getOrder($id: ID, $token: String) {
   order(id: $id, token: $token) {
