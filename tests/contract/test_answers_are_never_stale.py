@@ -684,7 +684,7 @@ class Shop:
         yield "unseen: money", self.move_money
         yield "unseen: notes", self.note
         yield "unseen: order edited", self.edit
-        yield "drafted", self.draft
+        yield "unseen: drafted", self.draft
         yield "unseen: taxes", self.tax
         yield "unseen: ways to deliver", self.deliver
         yield "unseen: an unusual order", self.watch

@@ -132,9 +132,13 @@ async def pay(buyer: Buyer, token: str, card: str = SUCCEEDS, **data: Any) -> di
 
 
 async def history(clerk: Clerk, order: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    fields = "history(first: 50) { nodes { kind detail actor { type id } shownToBuyer } } staffNotes { text author { id } }"
+    fields = (
+        "history(first: 50) { nodes { kind detail actor { type id } shownToBuyer } } staffNotes { text author { id } }"
+    )
     found = await clerk.admin(f"query ($id: ID!) {{ order(id: $id) {{ {fields} }} }}", {"id": order["id"]})
-    return {entry["kind"]: entry for entry in found["order"]["history"]["nodes"]} | {"notes": found["order"]["staffNotes"]}
+    return {entry["kind"]: entry for entry in found["order"]["history"]["nodes"]} | {
+        "notes": found["order"]["staffNotes"]
+    }
 
 
 async def expire(draft: dict[str, Any], ago: timedelta = timedelta(seconds=1)) -> None:

@@ -72,15 +72,12 @@ _STATE = (
 )
 """As `Draft.state`."""
 
+_LISTED = ", ".join(f"d.{name}" for name in _Row.__struct_fields__)
 _FROM = "FROM checkout.draft_order AS d JOIN checkout.cart AS c ON c.id = d.cart_id"
 _NEWEST = (
     SortKey("d.created_at", datetime, "created_at", descending=True),
     SortKey("d.cart_id", UUID, "id", descending=True),
 )
-
-
-class _IdRow(msgspec.Struct):
-    cart_id: UUID
 
 
 async def list_drafts(args: PageArgs, criteria: DraftCriteria, *, largest: int = 100) -> Page[Draft]:
@@ -106,18 +103,17 @@ async def list_drafts(args: PageArgs, criteria: DraftCriteria, *, largest: int =
     where = " AND ".join(conditions)
     keyset = Keyset(_NEWEST, args, largest=largest, offset=len(params))
     rows = await fetch_all(
-        _IdRow,
-        f"SELECT d.cart_id {_FROM} WHERE {where} AND {keyset.where} ORDER BY {keyset.order_by} LIMIT {keyset.limit}",
+        _Row,
+        f"SELECT {_LISTED} {_FROM} WHERE {where} AND {keyset.where} ORDER BY {keyset.order_by} LIMIT {keyset.limit}",
         *params,
         *keyset.params,
     )
-    found = await find_drafts([row.cart_id for row in rows])
 
     async def count() -> int:
         total: int = await fetch_value(f"SELECT count(*) {_FROM} WHERE {where}", *params)
         return total
 
-    return keyset.page([found[row.cart_id] for row in rows if row.cart_id in found], count)
+    return keyset.page(await _drafts(rows), count)
 
 
 async def add_draft(draft: Draft) -> None:
