@@ -290,6 +290,8 @@ async def _freeze(
 def require_complete(priced: PricedCart, settings: CheckoutSettings) -> None:
     """Refuses a cart that could not be paid as it is; see `complete_cart`."""
     for line in priced.lines:
+        if line.sold_out:
+            raise ConflictError(f"{line.sellable.title} is out of stock.", code="OUT_OF_STOCK", field=("cartId",))
         if not line.available:
             raise ConflictError(
                 f"{line.sellable.title} cannot be bought any more.", code="LINE_UNAVAILABLE", field=("cartId",)
