@@ -150,7 +150,7 @@ def believed(query: CarrierRatesQuery, answer: CarrierRates) -> CarrierRates:
     """
     try:
         found = msgspec.json.decode(msgspec.json.encode(answer), type=CarrierRates)
-    except (msgspec.MsgspecError, TypeError, ValueError) as error:
+    except (msgspec.MsgspecError, TypeError, ValueError, OverflowError) as error:
         raise ValueError(f"the carrier {query.carrier!r} did not answer with rates: {error}") from error
     services = [rate.service for rate in found.rates]
     if len(services) > MOST_RATES or len(set(services)) != len(services):
