@@ -32,7 +32,7 @@ from fondaco.commerce import (
 from fondaco.db.engine import current, fetch_value
 from fondaco.plugins import NoSettings, Plugin
 from fondaco.testing import GraphQLClient
-from fondaco_checkout.model.carriers import MOST_PARCELS, CarrierTerms, believed, pack, question_of, quote_key
+from fondaco_checkout.model.carriers import MOST_PARCELS, CarrierTerms, believed, pack, question_key, question_of
 from fondaco_checkout.service import carrier_service, carriers
 from fondaco_checkout.service.carrier_service import ask_carrier
 from fondaco_checkout.settings import CarrierService, CheckoutSettings
@@ -131,11 +131,11 @@ def forget(app: App) -> None:
     carriers._kept.pop(app.hooks, None)
 
 
-def hurry(app: App, monkeypatch: pytest.MonkeyPatch, **settings: Any) -> None:
+def settings(app: App, monkeypatch: pytest.MonkeyPatch, **changes: Any) -> None:
+    """Sets something of checkout for the length of a test."""
     plugin = app.host.get("checkout")
     assert plugin is not None
-    changed = msgspec.structs.replace(plugin.settings, carrier_timeout_seconds=0.05, **settings)
-    monkeypatch.setattr(plugin, "settings", changed)
+    monkeypatch.setattr(plugin, "settings", msgspec.structs.replace(plugin.settings, **changes))
 
 
 async def define(admin: GraphQLClient, *methods: dict[str, Any]) -> list[dict[str, Any]]:
@@ -300,7 +300,8 @@ async def test_a_carrier_that_fails_is_replaced_by_the_fixed_price_and_where_the
     failure: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    hurry(app, monkeypatch)
+    if failure == "slow":
+        settings(app, monkeypatch, carrier_timeout_seconds=0.05)
     await define(admin, STANDARD, EXPRESS, COURIER)
     ExampleCarriers.answers["post"] = FAILURES[failure]
     cart = await begun(buyer, (MUG, 1))
@@ -472,9 +473,7 @@ def test_a_question_is_another_one_as_soon_as_anything_of_it_is() -> None:
             {"address": msgspec.structs.replace(QUERY.address, line1="Street 2")},
         )
     ]
-    keys = {quote_key(one, "method:post", "standard") for one in (QUERY, *others)}
-    keys |= {quote_key(QUERY), quote_key(QUERY, "method:post", "express"), quote_key(QUERY, "method:x", "standard")}
-    assert len(keys) == 9
+    assert len({question_key(one) for one in (QUERY, *others)}) == 6
     assert question_of(view_of((300, 0, 1)), CarrierTerms(carrier="post")) == msgspec.structs.replace(
         QUERY, value=Money(1000, "EUR")
     )
@@ -499,6 +498,26 @@ async def test_a_carrier_can_be_a_service() -> None:
     assert body["parcels"] == [{"weight_grams": 300, "volume_cm3": 0, "pieces": 1}]
     assert body["value"] == {"amount": 1250, "currency": "EUR"}
     assert await ask_carrier(CheckoutSettings(), QUERY) is None
+
+
+async def test_a_service_of_the_settings_is_asked_by_checkout_itself(
+    app: App, buyer: Buyer, admin: GraphQLClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = next(line for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:"))
+        query = msgspec.json.decode(await reader.readexactly(int(length.split(b":")[1])), type=CarrierRatesQuery)
+        rate = CarrierRate(price=Money(100 + query.parcels[0].weight_grams, query.channel.currency))
+        body = msgspec.json.encode(CarrierRates(rates=(rate,)))
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\nconnection: close\r\n\r\n" % len(body) + body)
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        settings(app, monkeypatch, carriers={"rail": CarrierService(url=f"http://127.0.0.1:{port}")})
+        await define(admin, {**EXPRESS, "carrier": {"carrier": "rail"}})
+        assert prices(await begun(buyer, (MUG, 2))) == {"method:express": "7.00"}
 
 
 @pytest.mark.parametrize(

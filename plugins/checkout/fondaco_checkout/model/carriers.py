@@ -10,7 +10,7 @@ from fondaco.commerce import CarrierParcel, CarrierRate, CarrierRates, CarrierRa
 from fondaco.commerce.money import MAX_AMOUNT
 from fondaco.errors import InvalidInputError
 
-__all__ = ["MOST_PARCELS", "CarrierTerms", "believed", "clean_terms", "pack", "question_of", "quote_key", "rate_of"]
+__all__ = ["MOST_PARCELS", "CarrierTerms", "believed", "clean_terms", "pack", "question_key", "question_of", "rate_of"]
 
 MOST_PARCELS = 500
 """What needs more is nothing that a carrier is asked for while somebody waits."""
@@ -136,9 +136,9 @@ def question_of(view: CartView, terms: CarrierTerms) -> CarrierRatesQuery | None
     )
 
 
-def quote_key(query: CarrierRatesQuery, *more: str) -> str:
+def question_key(query: CarrierRatesQuery) -> str:
     """Returns the name of a question: another one as soon as anything of it is another."""
-    return hashlib.sha256(msgspec.json.encode((query, more))).hexdigest()
+    return hashlib.sha256(msgspec.json.encode(query)).hexdigest()
 
 
 def believed(query: CarrierRatesQuery, answer: CarrierRates) -> CarrierRates:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from weakref import WeakKeyDictionary
 
@@ -26,8 +26,8 @@ from fondaco_checkout.model.carriers import (
     LONGEST_LAST,
     CarrierTerms,
     believed,
+    question_key,
     question_of,
-    quote_key,
     rate_of,
 )
 from fondaco_checkout.model.deliveries import DeliveryMethod, DeliveryTable
@@ -69,11 +69,16 @@ def _memory(hooks: Hooks) -> _Memory:
 
 
 class _Asking(msgspec.Struct, frozen=True):
-    """A method with what its carrier is asked for a cart."""
+    """A method with what its carrier is asked for a cart.
+
+    Attributes:
+        question: Names the question, ``key`` what the method costs by the answer.
+    """
 
     method: DeliveryMethod
     terms: CarrierTerms
     query: CarrierRatesQuery
+    question: str
     key: str
 
 
@@ -93,11 +98,11 @@ async def offered_options(
     if asking:
         open_ = [one for one in asking if not _is_settled(hooks, settings, view, one, now)]
         if open_ and current().in_transaction:
-            chosen = [one.query for one in open_ if one.method.option_code == view.delivery_code]
+            chosen = {one.question: one.query for one in open_ if one.method.option_code == view.delivery_code}
             if chosen:
                 raise QuoteNeededError(lambda: ask_carriers(hooks, settings, chosen))
         elif open_:
-            await ask_carriers(hooks, settings, [one.query for one in open_])
+            await ask_carriers(hooks, settings, {one.question: one.query for one in open_})
         for one in asking:
             quote = _quote(hooks, settings, table, view, one, now)
             if quote is not None:
@@ -110,7 +115,8 @@ def _asking(method: DeliveryMethod, view: CartView) -> _Asking | None:
     query = None if terms is None else question_of(view, terms)
     if terms is None or query is None:
         return None
-    return _Asking(method, terms, query, quote_key(query, method.option_code, terms.service))
+    question = question_key(query)
+    return _Asking(method, terms, query, question, f"{question}:{method.option_code}:{terms.service}")
 
 
 def _chosen(view: CartView, one: _Asking, now: datetime, minutes: float) -> DeliveryQuote | None:
@@ -122,7 +128,7 @@ def _chosen(view: CartView, one: _Asking, now: datetime, minutes: float) -> Deli
 
 
 def _fresh(hooks: Hooks, settings: CheckoutSettings, one: _Asking, now: datetime) -> _Answer | None:
-    answer = _memory(hooks).answers.find(quote_key(one.query))
+    answer = _memory(hooks).answers.find(one.question)
     if answer is None or now - answer.at >= timedelta(seconds=settings.carrier_cache_seconds):
         return None
     return answer
@@ -133,7 +139,7 @@ def _is_settled(hooks: Hooks, settings: CheckoutSettings, view: CartView, one: _
     return (
         _chosen(view, one, now, settings.carrier_price_minutes) is not None
         or _fresh(hooks, settings, one, now) is not None
-        or _memory(hooks).failures.find(quote_key(one.query)) is not None
+        or _memory(hooks).failures.find(one.question) is not None
     )
 
 
@@ -147,12 +153,12 @@ def _quote(
     fresh = _fresh(hooks, settings, one, now)
     if fresh is not None:
         return _of_answer(one, fresh)
-    if _memory(hooks).failures.find(quote_key(one.query)) is None:
+    if _memory(hooks).failures.find(one.question) is None:
         return None  # inside a transaction, of an option that is not chosen
     chosen = _chosen(view, one, now, one.terms.last_minutes)
     if chosen is not None:
         return chosen
-    last = _memory(hooks).answers.find(quote_key(one.query))
+    last = _memory(hooks).answers.find(one.question)
     if last is not None and now - last.at < timedelta(minutes=one.terms.last_minutes):
         return _of_answer(one, last)
     price = table.own_price(one.method, view)
@@ -166,13 +172,15 @@ def _of_answer(one: _Asking, answer: _Answer) -> DeliveryQuote | None:
     return DeliveryQuote(key=one.key, price=rate.price, at=answer.at, min_days=rate.min_days, max_days=rate.max_days)
 
 
-async def ask_carriers(hooks: Hooks, settings: CheckoutSettings, queries: Collection[CarrierRatesQuery]) -> None:
+async def ask_carriers(hooks: Hooks, settings: CheckoutSettings, queries: Mapping[str, CarrierRatesQuery]) -> None:
     """Asks carriers, each question once and all at the same time, and remembers what they say or that they failed.
 
     Called outside of any transaction; never raises because of a carrier.
+
+    Args:
+        queries: By their `question_key`.
     """
-    by_key = {quote_key(query): query for query in queries}
-    await asyncio.gather(*(_ask(hooks, settings, key, query) for key, query in by_key.items()))
+    await asyncio.gather(*(_ask(hooks, settings, key, query) for key, query in queries.items()))
 
 
 async def _ask(hooks: Hooks, settings: CheckoutSettings, key: str, query: CarrierRatesQuery) -> None:

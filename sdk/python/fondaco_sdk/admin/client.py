@@ -2820,6 +2820,13 @@ class AsyncAdminClient(AsyncGraphQL):
                 workingDays
                 holidays
               }
+              carrier {
+                carrier
+                service
+                lastMinutes
+                parcelMaxGrams
+                parcelMaxCm3
+              }
               rates {
                 zone
                 currencyCode
@@ -2887,6 +2894,13 @@ class AsyncAdminClient(AsyncGraphQL):
                 timezone
                 workingDays
                 holidays
+              }
+              carrier {
+                carrier
+                service
+                lastMinutes
+                parcelMaxGrams
+                parcelMaxCm3
               }
               rates {
                 zone
@@ -3089,6 +3103,13 @@ class AsyncAdminClient(AsyncGraphQL):
                 workingDays
                 holidays
               }
+              carrier {
+                carrier
+                service
+                lastMinutes
+                parcelMaxGrams
+                parcelMaxCm3
+              }
               rates {
                 zone
                 currencyCode
@@ -3173,6 +3194,13 @@ class AsyncAdminClient(AsyncGraphQL):
                 timezone
                 workingDays
                 holidays
+              }
+              carrier {
+                carrier
+                service
+                lastMinutes
+                parcelMaxGrams
+                parcelMaxCm3
               }
               rates {
                 zone

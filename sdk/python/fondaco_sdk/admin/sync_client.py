@@ -2818,6 +2818,13 @@ class AdminClient(GraphQL):
                 workingDays
                 holidays
               }
+              carrier {
+                carrier
+                service
+                lastMinutes
+                parcelMaxGrams
+                parcelMaxCm3
+              }
               rates {
                 zone
                 currencyCode
@@ -2883,6 +2890,13 @@ class AdminClient(GraphQL):
                 timezone
                 workingDays
                 holidays
+              }
+              carrier {
+                carrier
+                service
+                lastMinutes
+                parcelMaxGrams
+                parcelMaxCm3
               }
               rates {
                 zone
@@ -3085,6 +3099,13 @@ class AdminClient(GraphQL):
                 workingDays
                 holidays
               }
+              carrier {
+                carrier
+                service
+                lastMinutes
+                parcelMaxGrams
+                parcelMaxCm3
+              }
               rates {
                 zone
                 currencyCode
@@ -3169,6 +3190,13 @@ class AdminClient(GraphQL):
                 timezone
                 workingDays
                 holidays
+              }
+              carrier {
+                carrier
+                service
+                lastMinutes
+                parcelMaxGrams
+                parcelMaxCm3
               }
               rates {
                 zone
