@@ -19,7 +19,7 @@ class DeliveryQuote(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         key: Names what the price depends on: as long as that is the same, the price may be.
         price: Gross or net as the channel says.
-        at: When it was asked.
+        at: Since when it is offered.
         min_days: Earliest arrival in working days after dispatch, where known.
         max_days: Latest arrival in working days after dispatch, where known.
     """

@@ -31,7 +31,7 @@ from fondaco.commerce import (
 )
 from fondaco.db.engine import current, fetch_value
 from fondaco.plugins import NoSettings, Plugin
-from fondaco.testing import GraphQLClient
+from fondaco.testing import GraphQLClient, all_heard
 from fondaco_checkout.model.carriers import MOST_PARCELS, CarrierTerms, believed, pack, question_key, question_of
 from fondaco_checkout.service import carrier_service, carriers
 from fondaco_checkout.service.carrier_service import ask_carrier
@@ -101,8 +101,9 @@ async def app(make_app: Callable[..., Any]) -> App:
 
 
 @pytest.fixture(autouse=True)
-def asked() -> Iterator[list[CarrierRatesQuery]]:
-    """What carriers were asked; afterwards they do again what they always do."""
+def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[CarrierRatesQuery]]:
+    """What carriers were asked; afterwards they do again what they always do. Who failed stays so until `again`."""
+    monkeypatch.setattr(carriers, "FAILURE_SECONDS", 3600.0)
     ExampleCarriers.asked.clear()
     ExampleCarriers.answers.clear()
     yield ExampleCarriers.asked
@@ -280,14 +281,8 @@ FAILURES = {
     "down": ConnectionError("down"),
     "slow": slow,
     "garbage": {"price": "cheap"},
-    "nothing of rates": CarrierRates(rates=(object(),)),  # type: ignore[arg-type]
     "a negative price": eur(-1),
-    "a fraction of a cent": eur(1.5),
-    "too much": eur(10**30),
     "another currency": CarrierRates(rates=(CarrierRate(service="standard", price=Money(500, "USD")),)),
-    "last before first": eur(500, min_days=4, max_days=2),
-    "days before today": eur(500, min_days=-1),
-    "a service twice": CarrierRates(rates=eur(500).rates * 2),
 }
 
 
@@ -360,7 +355,7 @@ async def test_several_carriers_are_asked_at_once(
 
 
 async def test_a_purchase_by_a_carrier_costs_no_more_statements(
-    buyer: Buyer, admin: GraphQLClient, counted: Callable[[], Any]
+    app: App, buyer: Buyer, admin: GraphQLClient, counted: Callable[[], Any]
 ) -> None:
     async def purchase() -> int:
         async with counted() as sent:
@@ -369,10 +364,12 @@ async def test_a_purchase_by_a_carrier_costs_no_more_statements(
         return sum(each.executions for each in sent)
 
     [made] = await define(admin, {**STANDARD, "carrier": None})
-    await begun(buyer, (MUG, 1))
+    await all_heard(app)
+    await begun(buyer, (MUG, 1))  # methods are in memory by then
     by_table = await purchase()
     payload = await admin.change("deliveryMethodUpdate", {"id": made["id"], "carrier": STANDARD["carrier"]}, CARRIER)
     assert payload["deliveryMethod"]["carrier"]["carrier"] == "post"
+    await all_heard(app)
     await begun(buyer, (MUG, 1))
     assert await purchase() == by_table
 
@@ -477,6 +474,27 @@ def test_a_question_is_another_one_as_soon_as_anything_of_it_is() -> None:
     assert question_of(view_of((300, 0, 1)), CarrierTerms(carrier="post")) == msgspec.structs.replace(
         QUERY, value=Money(1000, "EUR")
     )
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"price": "cheap"},
+        CarrierRates(rates=(object(),)),  # type: ignore[arg-type]
+        eur(1.5),
+        eur(10**30),
+        eur(-1),
+        CarrierRates(rates=(*eur(1).rates, CarrierRate(price=Money(-1, "EUR")))),
+        CarrierRates(rates=(CarrierRate(price=Money(1, "USD")),)),
+        eur(500, min_days=4, max_days=2),
+        eur(500, min_days=-1),
+        eur(500, max_days=3651),
+        CarrierRates(rates=eur(500).rates * 2),
+    ],
+)
+def test_what_no_price_can_be_made_of_is_not_believed(answer: Any) -> None:
+    with pytest.raises(ValueError, match=r"post|rate"):
+        believed(QUERY, answer)
 
 
 SETTINGS = CheckoutSettings(carriers={"post": CarrierService(url="https://post.example/rates", token="secret")})

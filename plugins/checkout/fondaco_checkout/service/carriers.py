@@ -152,7 +152,7 @@ def _quote(
         return chosen
     fresh = _fresh(hooks, settings, one, now)
     if fresh is not None:
-        return _of_answer(one, fresh)
+        return _of_answer(one, fresh, now)
     if _memory(hooks).failures.find(one.question) is None:
         return None  # inside a transaction, of an option that is not chosen
     chosen = _chosen(view, one, now, one.terms.last_minutes)
@@ -160,16 +160,16 @@ def _quote(
         return chosen
     last = _memory(hooks).answers.find(one.question)
     if last is not None and now - last.at < timedelta(minutes=one.terms.last_minutes):
-        return _of_answer(one, last)
+        return _of_answer(one, last, now)
     price = table.own_price(one.method, view)
     return None if price is None else DeliveryQuote(key=one.key, price=price, at=now)
 
 
-def _of_answer(one: _Asking, answer: _Answer) -> DeliveryQuote | None:
+def _of_answer(one: _Asking, answer: _Answer, now: datetime) -> DeliveryQuote | None:
     rate = rate_of(answer.rates.rates, one.terms.service)
     if rate is None:
         return None
-    return DeliveryQuote(key=one.key, price=rate.price, at=answer.at, min_days=rate.min_days, max_days=rate.max_days)
+    return DeliveryQuote(key=one.key, price=rate.price, at=now, min_days=rate.min_days, max_days=rate.max_days)
 
 
 async def ask_carriers(hooks: Hooks, settings: CheckoutSettings, queries: Mapping[str, CarrierRatesQuery]) -> None:
@@ -185,7 +185,6 @@ async def ask_carriers(hooks: Hooks, settings: CheckoutSettings, queries: Mappin
 
 async def _ask(hooks: Hooks, settings: CheckoutSettings, key: str, query: CarrierRatesQuery) -> None:
     memory = _memory(hooks)
-    began, at = time.monotonic(), clock.utc_now()
     try:
         async with asyncio.timeout(settings.carrier_timeout_seconds):
             answer = await hooks.first(HookSpecs.resolve_carrier_rates, query)
@@ -197,4 +196,4 @@ async def _ask(hooks: Hooks, settings: CheckoutSettings, key: str, query: Carrie
         memory.failures.keep(key, True, size=100, tags=frozenset(), since=time.monotonic())
         return
     size = 300 + 200 * len(rates.rates)
-    memory.answers.keep(key, _Answer(rates, at), size=size, tags=frozenset(), since=began)
+    memory.answers.keep(key, _Answer(rates, clock.utc_now()), size=size, tags=frozenset(), since=time.monotonic())
