@@ -28,7 +28,7 @@ from fondaco.access.permissions import Permission
 from fondaco.access.principals import Credentials, Principal
 from fondaco.commerce.cart import CartView
 from fondaco.commerce.concern import OrderConcern, WatchedOrder
-from fondaco.commerce.delivery import DeliveryOption
+from fondaco.commerce.delivery import CarrierRates, CarrierRatesQuery, DeliveryOption
 from fondaco.commerce.order import BuyersOrderQuery, OrderEntry
 from fondaco.commerce.payment import (
     PaymentAction,
@@ -205,9 +205,20 @@ class HookSpecs:
     async def collect_delivery_options(self, payload: CartView) -> Sequence[DeliveryOption]:
         """Returns the ways in which the plugin can deliver this cart to its shipping address.
 
-        Asked only where something has to be shipped and the address is known. An error propagates.
+        Asked only where something has to be shipped and the address is known; also inside the transactions that choose
+        an option and that complete a cart, so do no external I/O here. An error propagates.
         """
         return ()
+
+    async def resolve_carrier_rates(self, payload: CarrierRatesQuery) -> CarrierRates | None:
+        """Says what a carrier would take for some parcels, or returns None if it is none of the plugin's.
+
+        Asked for methods of delivery that staff have given this carrier, outside of any transaction and with the
+        time-out of checkout's setting ``carrier_timeout_seconds``, several carriers at once. The answer is kept for
+        ``carrier_cache_seconds`` for the same question, and the price that a buyer chose for
+        ``carrier_price_minutes``. After an error, a time-out or an impossible answer the method falls back on what was
+        answered last, then on a price of its own, and is not offered where it has neither.
+        """
 
     async def resolve_tax_rates(self, payload: TaxQuery) -> TaxDecision | None:
         """Returns the taxes of each asked class at the destination, and whether the buyer pays them.

@@ -23,6 +23,10 @@ from fondaco.commerce import (
     AvailabilityQuery,
     AvailabilityState,
     BuyersOrderQuery,
+    CarrierParcel,
+    CarrierRate,
+    CarrierRates,
+    CarrierRatesQuery,
     CartTaxes,
     CartTaxesQuery,
     CartView,
@@ -201,6 +205,11 @@ class WishPlugin(Plugin[NoSettings]):
     async def resolve_tax_rates(self, payload: TaxQuery) -> TaxDecision | None:
         vat = (TaxRate(Decimal("0.19"), "VAT"),)
         return TaxDecision(rates=dict.fromkeys(payload.tax_classes, vat)) if payload.country else None
+
+    async def resolve_carrier_rates(self, payload: CarrierRatesQuery) -> CarrierRates | None:
+        if payload.carrier != "sleigh":
+            return None
+        return CarrierRates(rates=(CarrierRate(price=Money(0, payload.channel.currency)),))
 
     async def resolve_cart_taxes(self, payload: CartTaxesQuery) -> CartTaxes | None:
         nothing = TaxCharge(name="VAT", rate=Decimal("0.19"), amount=Money(0, payload.channel.currency))
@@ -386,6 +395,21 @@ async def test_hook_collect_sellables(shopping: App) -> None:
 async def test_hook_collect_delivery_options(shopping: App) -> None:
     [(plugin, [option])] = await shopping.hooks.collect(HookSpecs.collect_delivery_options, CART)
     assert (plugin, option.code, option.tax_class) == ("wish", "wish:star", "standard")
+
+
+async def test_hook_resolve_carrier_rates(shopping: App) -> None:
+    def query(carrier: str) -> CarrierRatesQuery:
+        return CarrierRatesQuery(
+            carrier=carrier,
+            channel=shopping.default_channel,
+            parcels=(CarrierParcel(weight_grams=300, volume_cm3=0, pieces=1),),
+            value=Money(500, "EUR"),
+            address=Address(country="DE", name="", line1="Street 1", city="Berlin"),
+        )
+
+    found = await shopping.hooks.first(HookSpecs.resolve_carrier_rates, query("sleigh"))
+    assert found == CarrierRates(rates=(CarrierRate(price=Money(0, "EUR")),))
+    assert await shopping.hooks.first(HookSpecs.resolve_carrier_rates, query("moon")) is None
 
 
 async def test_hook_resolve_tax_rates(shopping: App) -> None:

@@ -7,7 +7,14 @@ from fondaco.commerce.address import Address, country_codes
 from fondaco.commerce.cart import CartLineView, CartView
 from fondaco.commerce.channel import Channel
 from fondaco.commerce.concern import OrderConcern, WatchedOrder
-from fondaco.commerce.delivery import DeliveryOption
+from fondaco.commerce.delivery import (
+    CarrierParcel,
+    CarrierRate,
+    CarrierRates,
+    CarrierRatesQuery,
+    DeliveryOption,
+    DeliveryQuote,
+)
 from fondaco.commerce.money import CURRENCY_EXPONENTS, Money, currency_exponent, sum_money
 from fondaco.commerce.order import (
     Actor,
@@ -94,12 +101,17 @@ __all__ = [
     "AvailabilityQuery",
     "AvailabilityState",
     "BuyersOrderQuery",
+    "CarrierParcel",
+    "CarrierRate",
+    "CarrierRates",
+    "CarrierRatesQuery",
     "CartLineView",
     "CartTaxes",
     "CartTaxesQuery",
     "CartView",
     "Channel",
     "DeliveryOption",
+    "DeliveryQuote",
     "DemandComponent",
     "DemandLine",
     "DemandStage",

@@ -9,6 +9,7 @@ import msgspec
 
 from fondaco.commerce.address import Address
 from fondaco.commerce.channel import Channel
+from fondaco.commerce.delivery import DeliveryQuote
 from fondaco.commerce.sellable import Sellable, SellableRef
 
 __all__ = ["CartLineView", "CartView"]
@@ -42,6 +43,8 @@ class CartView(msgspec.Struct, frozen=True, kw_only=True):
         groups: Slugs of the buyer's customer groups.
         tax_number: Of a business, checked; empty without one.
         tax_exemption: The number of a certificate that frees the buyer from tax; empty without one.
+        delivery_code: The option that is chosen, or is being chosen; None while none is.
+        delivery_quote: What came with that option when it was chosen; see `DeliveryOption.quote`.
     """
 
     id: UUID
@@ -54,6 +57,8 @@ class CartView(msgspec.Struct, frozen=True, kw_only=True):
     groups: frozenset[str] = frozenset()
     tax_number: str = ""
     tax_exemption: str = ""
+    delivery_code: str | None = None
+    delivery_quote: DeliveryQuote | None = None
 
     @property
     def weight_grams(self) -> int:

@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from fondaco import clock
 from fondaco.cache.kept import Kept
 from fondaco.commerce import (
     BuyersOrderQuery,
+    CarrierRates,
+    CarrierRatesQuery,
     CartTaxes,
     CartTaxesQuery,
     CartView,
@@ -65,6 +66,8 @@ from fondaco_checkout.permissions import PERMISSIONS
 from fondaco_checkout.repository import deliveries, taxes
 from fondaco_checkout.repository.completions import list_ended
 from fondaco_checkout.service import delivery_methods, tax_zones
+from fondaco_checkout.service.carrier_service import ask_carrier
+from fondaco_checkout.service.carriers import offered_options
 from fondaco_checkout.service.fulfilment import find_buyers_order, note_shipment
 from fondaco_checkout.service.order_mails import OrderMails
 from fondaco_checkout.service.tax_decision import decide
@@ -159,11 +162,15 @@ class CheckoutPlugin(ConcernHooks):
         return diagnoses(self.settings)
 
     async def collect_delivery_options(self, payload: CartView) -> Sequence[DeliveryOption]:
-        """The methods of staff; where a channel has none, the flat rates of the settings."""
+        """The methods of staff, at what carriers say; where a channel has none, the flat rates of the settings."""
         table = await self.deliveries.get()
         if table.serves(payload.channel.slug):
-            return table.options(payload, clock.utc_now())
+            return await offered_options(self.app.hooks, self.settings, table, payload)
         return flat_rates.delivery_options(self.settings, payload)
+
+    async def resolve_carrier_rates(self, payload: CarrierRatesQuery) -> CarrierRates | None:
+        """The carriers of the settings, each a service."""
+        return await ask_carrier(self.settings, payload)
 
     @cached_property
     def deliveries(self) -> Kept[DeliveryTable]:

@@ -16,7 +16,7 @@ from fondaco_checkout.document_settings import DocumentSettings
 from fondaco_checkout.manual_methods import ManualMethod
 from fondaco_checkout.model.concerns import DISPOSABLE_DOMAINS, RuleConfig, WatchRule
 
-__all__ = ["CheckoutSettings", "FlatRate"]
+__all__ = ["CarrierService", "CheckoutSettings", "FlatRate"]
 
 LONGEST_CODE = LONGEST_TAX_NAME = 100
 """In characters: what the columns of orders hold."""
@@ -37,6 +37,9 @@ _LARGEST = {
     "tax_engine_cache_seconds": 3600,
     "tax_number_timeout_seconds": 60,
     "tax_number_cache_seconds": 86_400,
+    "carrier_timeout_seconds": 60,
+    "carrier_cache_seconds": 86_400,
+    "carrier_price_minutes": 10_080,
 }
 
 
@@ -91,6 +94,26 @@ def _check_countries(codes: object, where: str) -> None:
         raise ValueError(f"{where}: {', '.join(map(repr, unknown))}: not ISO 3166 country codes in upper case")
 
 
+class CarrierService(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One entry of ``carriers``: a service that says what a carrier would take.
+
+    Attributes:
+        url: It is sent a `CarrierRatesQuery` as JSON by POST, and answers with a `CarrierRates`. HTTPS, but for this
+            machine.
+        token: What it knows the shop by, sent as a bearer token; better given by the environment.
+    """
+
+    url: str
+    token: str = ""
+
+
+def _check_url(given: str, name: str) -> None:
+    url = urlsplit(given)
+    local = url.scheme == "http" and url.hostname in {"localhost", "127.0.0.1", "::1"}
+    if not (url.hostname and (url.scheme == "https" or local)):
+        raise ValueError(f"{name} has to be an address that begins with https://")
+
+
 _STANDARD_DELIVERY = FlatRate(
     code="standard",
     name="Standard delivery",
@@ -143,6 +166,11 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
         tax_number_cache_seconds: How long its answer counts.
         tax_number_fallback: After an error or a time-out of it: ``refuse`` the number, or ``accept`` it for its form
             and check digits.
+        carriers: Services that say what carriers would take, by the name that methods of delivery give the carrier;
+            plugins may know others.
+        carrier_timeout_seconds: How long a carrier may take to answer.
+        carrier_cache_seconds: How long its answer counts for the same parcels, value and address.
+        carrier_price_minutes: How long a delivery costs a buyer who chose it what it did then, for the same.
         flat_rates: Delivery options; give an empty list where other plugins deliver.
         capture: ``automatic`` to take money as soon as it is authorized; ``manual`` where staff or fulfilment do.
         capture_by_method: The same for a method, a channel or both: ``{"stripe" = "automatic", "us/*" = "manual",
@@ -183,6 +211,10 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     tax_number_timeout_seconds: float = 3.0
     tax_number_cache_seconds: float = 3600.0
     tax_number_fallback: Literal["accept", "refuse"] = "refuse"
+    carriers: Mapping[str, CarrierService] = {}
+    carrier_timeout_seconds: float = 3.0
+    carrier_cache_seconds: float = 300.0
+    carrier_price_minutes: float = 60.0
     flat_rates: tuple[FlatRate, ...] = (_STANDARD_DELIVERY,)
     capture: str = "manual"
     capture_by_method: Mapping[str, str] = {}
@@ -231,11 +263,10 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
             if not 1 <= len(name) <= LONGEST_TAX_NAME:
                 raise ValueError(f"tax_names: {country}: a name has 1 to {LONGEST_TAX_NAME} characters")
         for name in ("tax_engine_url", "vies_url"):
-            given = getattr(self, name)
-            url = urlsplit(given)
-            local = url.scheme == "http" and url.hostname in {"localhost", "127.0.0.1", "::1"}
-            if given and not (url.hostname and (url.scheme == "https" or local)):
-                raise ValueError(f"{name} has to be an address that begins with https://")
+            if getattr(self, name):
+                _check_url(getattr(self, name), name)
+        for code, service in self.carriers.items():
+            _check_url(service.url, f"carriers: {code}: url")
 
     def captures_at_once(self, channel: str, method: str) -> bool:
         """Says whether money is taken as soon as it is authorized."""

@@ -20,6 +20,7 @@ from fondaco_checkout.service.carts import lock_open_cart
 from fondaco_checkout.service.merging import merge_carts
 from fondaco_checkout.service.notices import acknowledge_notices
 from fondaco_checkout.service.pricing import channel_of
+from fondaco_checkout.service.quotes import with_quotes
 from fondaco_checkout.service.reorder import reorder
 
 __all__ = ["carts"]
@@ -141,8 +142,8 @@ async def carts_merge(uow: UnitOfWork, info: Info, data: CartsMergeInput) -> car
     return await merge_carts(uow, settings_of(info), info.context.channel, only=only)
 
 
-@carts.mutation(returns={"cart": Cart}, permission=ANYONE)
-async def cart_notices_acknowledge(uow: UnitOfWork, info: Info, data: CartNoticesAcknowledgeInput) -> cart_model.Cart:
+@carts.mutation(returns={"cart": Cart}, permission=ANYONE, transaction=False)
+async def cart_notices_acknowledge(info: Info, data: CartNoticesAcknowledgeInput) -> cart_model.Cart:
     """Takes the cart as its notices say, so that they are gone: lines that cannot be bought, and pieces of which there
     are too many, are taken out; present prices and compositions are the ones that the buyer knows.
     """
@@ -150,9 +151,17 @@ async def cart_notices_acknowledge(uow: UnitOfWork, info: Info, data: CartNotice
         raise LimitExceededError(
             f"At most {MAX_NOTICES} notices are acknowledged at once.", code="TOO_MANY_NOTICES", field=("noticeIds",)
         )
-    found = await lock_open_cart(uow, cart_id_of(data.cart_id))
-    channel = channel_of(info.context.app.channels, found.channel)
-    return await acknowledge_notices(uow, settings_of(info), channel, found, frozenset(map(str, data.notice_ids)))
+    cart_id, context = cart_id_of(data.cart_id), info.context
+
+    async def attempt() -> cart_model.Cart:
+        async with context.app.unit_of_work(context.caller) as uow:
+            found = await lock_open_cart(uow, cart_id)
+            channel = channel_of(context.app.channels, found.channel)
+            return await acknowledge_notices(
+                uow, settings_of(info), channel, found, frozenset(map(str, data.notice_ids))
+            )
+
+    return await with_quotes(attempt)
 
 
 @carts.mutation(returns={"cart": Cart}, permission=ANYONE)

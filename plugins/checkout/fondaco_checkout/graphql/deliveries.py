@@ -16,6 +16,7 @@ from fondaco.ids import encode_global_id, parse_global_id
 
 from fondaco_checkout.graphql import delivery_inputs as inputs
 from fondaco_checkout.graphql.tax_types import Area, LocalizedText, NamedText, named_texts
+from fondaco_checkout.model import carriers as carrier_model
 from fondaco_checkout.model import deliveries as model
 from fondaco_checkout.model import promise
 from fondaco_checkout.model.deliveries import Basis
@@ -119,6 +120,25 @@ class DeliverySchedule:
     holidays: list[date]
 
 
+@object_type(carrier_model.CarrierTerms)
+class DeliveryCarrier:
+    """Who is asked for the price of a method. Its rates are what it costs while the carrier says nothing.
+
+    Attributes:
+        carrier: A name that a plugin knows, or one of the settings.
+        service: Which of its services this is; empty where it has just one.
+        last_minutes: While it fails, its last answer to the same question counts for so long.
+        parcel_max_grams: No parcel is packed heavier, but for what is heavier by itself; null for no limit.
+        parcel_max_cm3: Nor larger, in cubic centimetres.
+    """
+
+    carrier: str
+    service: str
+    last_minutes: int
+    parcel_max_grams: int | None
+    parcel_max_cm3: int | None
+
+
 @object_type(model.DeliveryMethod)
 class DeliveryMethod(Node):
     """A way to deliver. Where a channel has none that is active, the flat rates of the settings are offered.
@@ -134,6 +154,7 @@ class DeliveryMethod(Node):
         max_weight_grams: Of all that is shipped; null for no limit.
         excluded_tax_classes: It brings nothing of these classes.
         schedule: How the warehouse works, so that days of arrival are promised; null to promise none.
+        carrier: Who is asked for the price; null where the rates are the price.
         version: Grows with every edit.
     """
 
@@ -149,6 +170,7 @@ class DeliveryMethod(Node):
     max_weight_grams: int | None
     excluded_tax_classes: list[str]
     schedule: DeliverySchedule | None
+    carrier: DeliveryCarrier | None
     created_at: datetime
     updated_at: datetime
     version: int

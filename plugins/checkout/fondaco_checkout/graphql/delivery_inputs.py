@@ -10,6 +10,7 @@ import strawberry
 from fondaco.graphql import ID, CurrencyCode, input_type
 
 from fondaco_checkout.graphql.tax_inputs import AreaInput, LocalizedTextInput, areas_of, replaced, texts_of
+from fondaco_checkout.model.carriers import CarrierTerms
 from fondaco_checkout.model.deliveries import Basis
 from fondaco_checkout.model.delivery_drafts import (
     DeliveryRateDraft,
@@ -20,6 +21,7 @@ from fondaco_checkout.model.delivery_drafts import (
 from fondaco_checkout.model.promise import DeliverySchedule
 
 __all__ = [
+    "DeliveryCarrierInput",
     "DeliveryMethodCreateInput",
     "DeliveryMethodDeleteInput",
     "DeliveryMethodUpdateInput",
@@ -168,6 +170,37 @@ def _schedule(given: DeliveryScheduleInput | None) -> DeliverySchedule | None:
 
 
 @input_type
+class DeliveryCarrierInput:
+    """Whom to ask for the price of a method. Its rates are then what it costs while the carrier says nothing.
+
+    Attributes:
+        carrier: A name that a plugin knows, or one of the settings.
+        service: Which of its services this is, as the carrier calls it; left out where it has just one.
+        last_minutes: While it fails, its last answer to the same question counts for so long; 0 for not at all.
+        parcel_max_grams: No parcel is packed heavier, but for what is heavier by itself; left out: no limit.
+        parcel_max_cm3: Nor larger, in cubic centimetres.
+    """
+
+    carrier: str
+    service: str = ""
+    last_minutes: int = 60
+    parcel_max_grams: int | None = None
+    parcel_max_cm3: int | None = None
+
+
+def _carrier(given: DeliveryCarrierInput | None) -> CarrierTerms | None:
+    if given is None:
+        return None
+    return CarrierTerms(
+        carrier=given.carrier,
+        service=given.service,
+        last_minutes=given.last_minutes,
+        parcel_max_grams=given.parcel_max_grams,
+        parcel_max_cm3=given.parcel_max_cm3,
+    )
+
+
+@input_type
 class DeliveryMethodCreateInput:
     """A way to deliver to be made.
 
@@ -183,6 +216,7 @@ class DeliveryMethodCreateInput:
         excluded_tax_classes: It brings nothing of these classes.
         schedule: How the warehouse works, so that days of arrival are promised; needs minDays and maxDays.
         rates: One for each zone and currency; for a destination that of the most specific zone counts.
+        carrier: Whom to ask for the price; left out: the rates are the price.
     """
 
     code: str
@@ -200,6 +234,7 @@ class DeliveryMethodCreateInput:
     excluded_tax_classes: list[str] = strawberry.field(default_factory=list)
     schedule: DeliveryScheduleInput | None = None
     rates: list[DeliveryRateInput] = strawberry.field(default_factory=list)
+    carrier: DeliveryCarrierInput | None = None
 
     def draft(self) -> MethodDraft:
         """Returns the method as verbs take it."""
@@ -219,6 +254,7 @@ class DeliveryMethodCreateInput:
             excluded_tax_classes=tuple(self.excluded_tax_classes),
             schedule=_schedule(self.schedule),
             rates=_rates(self.rates),
+            carrier=_carrier(self.carrier),
         )
 
 
@@ -228,6 +264,7 @@ class DeliveryMethodUpdateInput:
 
     Attributes:
         rates: Replace all that it has.
+        carrier: Whom to ask for the price; null for nobody.
         expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
@@ -247,6 +284,7 @@ class DeliveryMethodUpdateInput:
     excluded_tax_classes: list[str] | None = strawberry.UNSET
     schedule: DeliveryScheduleInput | None = strawberry.UNSET
     rates: list[DeliveryRateInput] | None = strawberry.UNSET
+    carrier: DeliveryCarrierInput | None = strawberry.UNSET
     expected_version: int | None = None
 
     def changed(self, draft: MethodDraft) -> MethodDraft:
@@ -255,7 +293,7 @@ class DeliveryMethodUpdateInput:
         Raises:
             InvalidInputError: ``REQUIRED``.
         """
-        nullable = frozenset({"min_days", "max_days", "max_weight_grams", "schedule"})
+        nullable = frozenset({"min_days", "max_days", "max_weight_grams", "schedule", "carrier"})
         return replaced(
             draft,
             self,
@@ -266,6 +304,7 @@ class DeliveryMethodUpdateInput:
             excluded_tax_classes=tuple,
             schedule=_schedule,
             rates=_rates,
+            carrier=_carrier,
         )
 
 

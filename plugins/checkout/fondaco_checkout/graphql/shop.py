@@ -30,6 +30,7 @@ from fondaco_checkout.service import carts as service
 from fondaco_checkout.service.cart_lines import add_lines, remove_lines, update_lines
 from fondaco_checkout.service.complete import Wishes, complete_cart, reopen_cart
 from fondaco_checkout.service.pricing import channel_of
+from fondaco_checkout.service.quotes import with_quotes
 from fondaco_checkout.service.tax_registers import give_tax_number
 
 __all__ = ["CompletionAnswer", "action_of_cart", "shop"]
@@ -168,14 +169,21 @@ async def cart_tax_number_set(info: Info, data: inputs.CartTaxNumberSetInput) ->
     return await give_tax_number(context.app, settings_of(info), context.caller, cart_id, data.tax_number)
 
 
-@shop.mutation(returns={"cart": Cart}, permission=ANYONE)
-async def cart_delivery_option_select(
-    uow: UnitOfWork, info: Info, data: inputs.CartDeliveryOptionSelectInput
-) -> cart_model.Cart:
-    """Chooses how it is delivered."""
-    found = await service.lock_open_cart(uow, cart_id_of(data.cart_id))
-    channel = channel_of(info.context.app.channels, found.channel)
-    return await service.select_delivery_option(uow, channel, found, data.code)
+@shop.mutation(returns={"cart": Cart}, permission=ANYONE, transaction=False)
+async def cart_delivery_option_select(info: Info, data: inputs.CartDeliveryOptionSelectInput) -> cart_model.Cart:
+    """Chooses how it is delivered. What a carrier said that it costs it costs for a while, as long as parcels,
+    value and address stay the same.
+    """
+    cart_id, context = cart_id_of(data.cart_id), info.context
+
+    async def attempt() -> cart_model.Cart:
+        async with context.app.unit_of_work(context.caller) as uow:
+            context.found = uow.found
+            found = await service.lock_open_cart(uow, cart_id)
+            channel = channel_of(context.app.channels, found.channel)
+            return await service.select_delivery_option(uow, channel, found, data.code)
+
+    return await with_quotes(attempt)
 
 
 @shop.mutation(returns={"order": Order, "cart": Cart, "action": PaymentAction}, permission=ANYONE, transaction=False)

@@ -14,6 +14,7 @@ from fondaco.commerce import (
     CartView,
     Channel,
     DeliveryOption,
+    DeliveryQuote,
     Money,
     PaymentMethod,
     Sellable,
@@ -131,6 +132,7 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         channel: Slug.
         session: Of the buyer that it belongs to.
+        delivery_quote: What came with the chosen delivery option, if somebody outside was asked for its price.
         lines: In the order in which they were added.
         customer: Account that it belongs to; the session says nothing of its owner then. None of guests' carts.
         name: What the customer calls it; empty without a name.
@@ -156,6 +158,7 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[CartLine, ...]
     tax_number: str = ""
     tax_exemption: str = ""
+    delivery_quote: DeliveryQuote | None = None
     created_at: datetime
     updated_at: datetime
     customer: UUID | None = None
@@ -211,6 +214,8 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
             groups=groups,
             tax_number=self.tax_number,
             tax_exemption=self.tax_exemption,
+            delivery_code=self.delivery_code,
+            delivery_quote=self.delivery_quote,
         )
 
 

@@ -3,6 +3,8 @@
 A rate table has tiers by weight, price, volume or number of pieces. A tier counts from its minimum on: of several the
 one with the largest minimum that the cart reaches; what is more than ``up_to`` is not delivered so. The weight, the
 volume and the pieces are those of what is shipped, the price is that of all goods as the channel shows it.
+
+A method that has a carrier costs what that says, and what its rates say while that says nothing.
 """
 
 from __future__ import annotations
@@ -13,8 +15,9 @@ from enum import StrEnum
 from uuid import UUID
 
 import msgspec
-from fondaco.commerce import CartView, DeliveryOption, Money, sum_money
+from fondaco.commerce import CartView, DeliveryOption, DeliveryQuote, Money, sum_money
 
+from fondaco_checkout.model.carriers import CarrierTerms
 from fondaco_checkout.model.places import Area, Places
 from fondaco_checkout.model.promise import DeliverySchedule, promised
 
@@ -78,12 +81,16 @@ class DeliveryRate(msgspec.Struct, frozen=True, kw_only=True):
     up_to: int | None
     free_over: int | None
 
+    def is_free(self, amounts: Mapping[Basis, int]) -> bool:
+        """Whether goods of so much are delivered free."""
+        return self.free_over is not None and amounts[Basis.PRICE] >= self.free_over
+
     def price_of(self, amounts: Mapping[Basis, int]) -> Money | None:
         """Returns the price for a cart; None if that is too much for it."""
         amount = amounts[self.basis]
         if self.up_to is not None and amount > self.up_to:
             return None
-        if self.free_over is not None and amounts[Basis.PRICE] >= self.free_over:
+        if self.is_free(amounts):
             return Money(0, self.currency)
         reached = [tier for tier in self.tiers if tier.minimum <= amount]
         return Money(reached[-1].price, self.currency) if reached else None
@@ -103,6 +110,7 @@ class DeliveryMethod(msgspec.Struct, frozen=True, kw_only=True):
         excluded_tax_classes: It brings nothing of these classes.
         schedule: How the warehouse works, so that days of arrival can be promised; None to promise none.
         rates: Of several for a destination and a currency that of the most specific zone counts.
+        carrier: Who says the price; the rates are what it costs while that says nothing. None where they are the price.
     """
 
     id: UUID
@@ -121,9 +129,15 @@ class DeliveryMethod(msgspec.Struct, frozen=True, kw_only=True):
     excluded_tax_classes: tuple[str, ...]
     schedule: DeliverySchedule | None
     rates: tuple[DeliveryRate, ...]
+    carrier: CarrierTerms | None = None
     created_at: datetime
     updated_at: datetime
     version: int
+
+    @property
+    def option_code(self) -> str:
+        """The code of the option that buyers choose."""
+        return f"method:{self.code}"
 
     def sold_in(self, channel: str) -> bool:
         """Whether it is offered in a channel at all."""
@@ -154,40 +168,71 @@ class DeliveryTable:
         """Whether staff have defined a way to deliver in a channel; where they have not, the settings count."""
         return any(method.sold_in(channel) for method in self._methods)
 
-    def options(self, cart: CartView, now: datetime) -> list[DeliveryOption]:
+    def of_carriers(self, cart: CartView) -> list[DeliveryMethod]:
+        """Returns the methods that a carrier has to be asked for, by position."""
+        return [method for method in self._offered(cart) if method.carrier is not None]
+
+    def own_price(self, method: DeliveryMethod, cart: CartView) -> Money | None:
+        """Returns what a method costs by its own rates; None where these do not say."""
+        amounts = amounts_of(cart)
+        rate = _rate(method, self._zones(cart), cart.channel.currency)
+        return None if rate is None else rate.price_of(amounts)
+
+    def options(
+        self, cart: CartView, now: datetime, quotes: Mapping[str, DeliveryQuote] | None = None
+    ) -> list[DeliveryOption]:
         """Returns what is offered for a cart and its destination, by position.
 
         Args:
             now: When it is ordered, for the days of arrival.
+            quotes: What methods of carriers cost, by code of the method; others of these are not offered.
         """
-        address = cart.shipping_address
-        if address is None:
+        if cart.shipping_address is None:
             return []
-        zones: list[str | None] = [
-            zone.code for zone in self._places.of(address.country, address.region, address.postal_code)
-        ]
+        zones = self._zones(cart)
         amounts = amounts_of(cart)
         options = []
-        for method in self._methods:
-            if not method.sold_in(cart.channel.slug) or not method.carries(cart):
+        for method in self._offered(cart):
+            rate = _rate(method, zones, cart.channel.currency)
+            quote = None if quotes is None or method.carrier is None else quotes.get(method.code)
+            if method.carrier is None:
+                price = None if rate is None else rate.price_of(amounts)
+            elif quote is None:
+                price = None
+            else:
+                price = Money(0, quote.price.currency) if rate is not None and rate.is_free(amounts) else quote.price
+            if price is None:
                 continue
-            price = _price(method, [*zones, None], cart.channel.currency, amounts)
-            if price is not None:
-                earliest, latest = method.promise(now)
-                options.append(
-                    DeliveryOption(
-                        code=f"method:{method.code}",
-                        name=method.names.get(cart.locale, method.name),
-                        description=method.descriptions.get(cart.locale, method.description),
-                        price=price,
-                        tax_class=method.tax_class,
-                        min_days=method.min_days,
-                        max_days=method.max_days,
-                        earliest=earliest,
-                        latest=latest,
-                    )
+            if quote is not None and (quote.min_days is not None or quote.max_days is not None):
+                timed = msgspec.structs.replace(method, min_days=quote.min_days, max_days=quote.max_days)
+            else:
+                timed = method
+            earliest, latest = timed.promise(now)
+            options.append(
+                DeliveryOption(
+                    code=method.option_code,
+                    name=method.names.get(cart.locale, method.name),
+                    description=method.descriptions.get(cart.locale, method.description),
+                    price=price,
+                    tax_class=method.tax_class,
+                    min_days=timed.min_days,
+                    max_days=timed.max_days,
+                    earliest=earliest,
+                    latest=latest,
+                    quote=quote,
                 )
+            )
         return options
+
+    def _offered(self, cart: CartView) -> list[DeliveryMethod]:
+        return [method for method in self._methods if method.sold_in(cart.channel.slug) and method.carries(cart)]
+
+    def _zones(self, cart: CartView) -> list[str | None]:
+        """Returns the codes of the zones of the destination, the most specific first, and None for everywhere."""
+        address = cart.shipping_address
+        if address is None:
+            return [None]
+        return [*(zone.code for zone in self._places.of(address.country, address.region, address.postal_code)), None]
 
 
 def amounts_of(cart: CartView) -> dict[Basis, int]:
@@ -202,10 +247,7 @@ def amounts_of(cart: CartView) -> dict[Basis, int]:
     }
 
 
-def _price(
-    method: DeliveryMethod, zones: Sequence[str | None], currency: str, amounts: Mapping[Basis, int]
-) -> Money | None:
-    """Returns the price by the rate of the most specific zone; None if there is none, or it is too much for that."""
+def _rate(method: DeliveryMethod, zones: Sequence[str | None], currency: str) -> DeliveryRate | None:
+    """Returns the rate of the most specific zone that has one."""
     rates = {rate.zone: rate for rate in method.rates if rate.currency == currency}
-    rate = next((rates[zone] for zone in zones if zone in rates), None)
-    return None if rate is None else rate.price_of(amounts)
+    return next((rates[zone] for zone in zones if zone in rates), None)

@@ -11,6 +11,7 @@ from fondaco.commerce import TAX_AS_GOODS, Money, currency_exponent
 from fondaco.commerce.money import MAX_AMOUNT
 from fondaco.errors import ConflictError, DomainError, InvalidInputError, LimitExceededError
 
+from fondaco_checkout.model.carriers import CarrierTerms, clean_terms
 from fondaco_checkout.model.deliveries import Basis, DeliveryRate, DeliveryTier
 from fondaco_checkout.model.places import Area, clean_areas
 from fondaco_checkout.model.promise import DeliverySchedule, clean_schedule
@@ -91,6 +92,7 @@ class MethodDraft(msgspec.Struct, frozen=True, kw_only=True):
     excluded_tax_classes: Sequence[str] = ()
     schedule: DeliverySchedule | None = None
     rates: Sequence[DeliveryRateDraft | DeliveryRate] = ()
+    carrier: CarrierTerms | None = None
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -124,7 +126,8 @@ def clean_method(draft: MethodDraft, named: Named) -> MethodDraft:
     Raises:
         InvalidInputError: ``INVALID_CODE``, ``INVALID_DAYS``, ``DAYS_REQUIRED``, ``INVALID_MEASURE``,
             ``INVALID_AMOUNT``, ``INVALID_TIERS``, ``INVALID_TIME``, ``UNKNOWN_TIMEZONE``, ``UNKNOWN_CURRENCY``,
-            ``INVALID_PRIORITY``, and as `fondaco_checkout.model.tax_drafts.clean_text`.
+            ``INVALID_PRIORITY``, and as `fondaco_checkout.model.tax_drafts.clean_text` and
+            `fondaco_checkout.model.carriers.clean_terms`.
         ConflictError: ``CHANNEL_UNKNOWN``, ``TAX_CLASS_UNKNOWN``, ``DELIVERY_ZONE_UNKNOWN``,
             ``DELIVERY_RATE_REPEATED``.
         LimitExceededError: ``TOO_MANY_RATES``, ``TOO_MANY_TIERS``.
@@ -170,6 +173,7 @@ def clean_method(draft: MethodDraft, named: Named) -> MethodDraft:
         schedule=None if draft.schedule is None else clean_schedule(draft.schedule, ("schedule",)),
         position=clean_priority(draft.position, ("position",)),
         rates=tuple(rates),
+        carrier=None if draft.carrier is None else clean_terms(draft.carrier, ("carrier",)),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from fondaco.commerce import Money, Sellable, SellableChoice, SellableRef
+from fondaco.commerce import DeliveryQuote, Money, Sellable, SellableChoice, SellableRef
 from fondaco.db.engine import execute, fetch_all, fetch_value
 
 from fondaco_checkout.errors import cart_not_found
@@ -44,6 +44,7 @@ class _CartRow(msgspec.Struct):
     shipping_address: str | None
     billing_address: str | None
     delivery_code: str | None
+    delivery_quote: str | None
     tax_number: str
     tax_exemption: str
     created_at: datetime
@@ -86,6 +87,7 @@ def _cart(row: _CartRow, lines: Sequence[_LineRow]) -> Cart:
         shipping_address=address_of(row.shipping_address),
         billing_address=address_of(row.billing_address),
         delivery_code=row.delivery_code,
+        delivery_quote=None if row.delivery_quote is None else from_json(row.delivery_quote, DeliveryQuote),
         tax_number=row.tax_number,
         tax_exemption=row.tax_exemption,
         lines=tuple(
@@ -245,7 +247,8 @@ async def save_cart(cart: Cart) -> None:
     """Writes what a buyer can change of a locked cart, lines excepted."""
     await execute(
         "UPDATE checkout.cart SET locale = $2, email = $3, phone = $4, shipping_address = $5, billing_address = $6, "
-        "delivery_code = $7, updated_at = $8, remarks = $9, notices = $10, tax_number = $11, tax_exemption = $12 "
+        "delivery_code = $7, updated_at = $8, remarks = $9, notices = $10, tax_number = $11, tax_exemption = $12, "
+        "delivery_quote = $13 "
         "WHERE id = $1",
         cart.id,
         cart.locale,
@@ -259,6 +262,7 @@ async def save_cart(cart: Cart) -> None:
         to_json(cart.notices),
         cart.tax_number,
         cart.tax_exemption,
+        to_json(cart.delivery_quote),
     )
 
 

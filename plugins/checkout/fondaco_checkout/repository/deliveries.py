@@ -10,6 +10,7 @@ import msgspec
 from fondaco.db.engine import execute, fetch_all, fetch_value
 from fondaco.ids import new_id
 
+from fondaco_checkout.model.carriers import CarrierTerms
 from fondaco_checkout.model.deliveries import DeliveryMethod, DeliveryRate, DeliveryTable, DeliveryZone
 from fondaco_checkout.model.places import Area
 from fondaco_checkout.model.promise import DeliverySchedule
@@ -55,6 +56,7 @@ class _MethodRow(msgspec.Struct):
     max_weight_grams: int | None
     excluded_tax_classes: str
     schedule: str | None
+    carrier: str | None
     created_at: datetime
     updated_at: datetime
     version: int
@@ -99,6 +101,7 @@ async def find_methods(ids: Sequence[UUID] | None = None) -> list[DeliveryMethod
                 "channels": from_json(row.channels, tuple[str, ...]),
                 "excluded_tax_classes": from_json(row.excluded_tax_classes, tuple[str, ...]),
                 "schedule": None if row.schedule is None else from_json(row.schedule, DeliverySchedule),
+                "carrier": None if row.carrier is None else from_json(row.carrier, CarrierTerms),
                 "rates": from_json(row.rates, tuple[DeliveryRate, ...]),
             }
         )
@@ -166,7 +169,7 @@ async def put_method(method: DeliveryMethod, zone_ids: Mapping[str, UUID]) -> No
         f"INSERT INTO checkout.delivery_method ({', '.join(_COLUMNS)}) "  # noqa: S608 (constants)
         f"VALUES ({', '.join(f'${index}' for index in range(1, len(_COLUMNS) + 1))}) "
         f"ON CONFLICT (id) DO UPDATE SET {assigned}",
-        *(to_json(value) if isinstance(value, dict | tuple | DeliverySchedule) else value for value in values),
+        *(to_json(value) if isinstance(value, dict | tuple | msgspec.Struct) else value for value in values),
     )
     await execute("DELETE FROM checkout.delivery_rate WHERE method = $1", method.id)
     for position, rate in enumerate(method.rates, 1):

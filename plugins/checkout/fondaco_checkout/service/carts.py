@@ -169,19 +169,22 @@ async def update_addresses(
 
 
 async def select_delivery_option(uow: UnitOfWork, channel: Channel, cart: Cart, code: str) -> Cart:
-    """Chooses among what is offered for the cart's destination now.
+    """Chooses among what is offered for the cart's destination now, at the price that it is offered for.
 
     Raises:
+        QuoteNeededError: As `offered_delivery`.
         ConflictError: ``DELIVERY_OPTION_UNAVAILABLE``, also while there is no shipping address.
     """
-    options = await offered_delivery(uow, cart, channel, locale_of(uow, cart))
-    if code not in {option.code for option in options}:
+    choosing = msgspec.structs.replace(cart, delivery_code=code)
+    options = await offered_delivery(uow, choosing, channel, locale_of(uow, cart))
+    chosen = next((option for option in options if option.code == code), None)
+    if chosen is None:
         raise ConflictError(
             "This delivery option is not offered for the cart and its address.",
             code="DELIVERY_OPTION_UNAVAILABLE",
             field=("code",),
         )
-    return await touch_cart(uow, msgspec.structs.replace(cart, delivery_code=code))
+    return await touch_cart(uow, msgspec.structs.replace(choosing, delivery_quote=chosen.quote))
 
 
 async def expire_carts(uow: UnitOfWork, settings: CheckoutSettings, *, limit: int = 1000) -> int:

@@ -40,8 +40,8 @@ from fondaco_checkout.service.customer_limits import require_customer_limits
 from fondaco_checkout.service.demand import hold
 from fondaco_checkout.service.pricing import channel_of, price_cart
 from fondaco_checkout.service.provider import NO_PAYMENT, authorize
+from fondaco_checkout.service.quotes import with_quotes
 from fondaco_checkout.service.settle import ask_and_settle, settle, settled_result, void_completion
-from fondaco_checkout.service.tax_engine import with_quotes
 from fondaco_checkout.settings import CheckoutSettings
 
 __all__ = [
@@ -152,6 +152,7 @@ async def complete_cart(
         begun = await with_quotes(
             app.hooks, settings, lambda: _begin(app, settings, context, cart_id, payment, wishes, caller)
         )
+        begun = await with_quotes(lambda: _begin(app, settings, context, cart_id, payment, wishes))
         if begun.settled is not None or begun.completion is None:
             return _answered(begun.settled or Settled())
         completion = begun.completion

@@ -72,7 +72,7 @@ async def plan_edit(
         LimitExceededError: ``QUANTITY_TOO_LARGE``, ``TOO_MANY_LINES``, ``TOTAL_TOO_LARGE``.
         ConflictError: ``LINE_SHIPPED``, ``EDIT_EMPTIES_ORDER``, ``EDIT_BELOW_REFUNDED``, ``EDIT_AFTER_REFUND``,
             ``TAX_TREATMENT_CHANGED``, ``ORDER_INCOMPLETE``, ``DELIVERY_OPTION_UNAVAILABLE``.
-        QuoteNeededError: See `fondaco_checkout.service.tax_engine.with_quotes`.
+        QuoteNeededError: See `fondaco_checkout.service.quotes.with_quotes`.
         UnavailableError: ``TAX_UNAVAILABLE``.
     """
     check_wanted(found.order, found.lines, wanted)
@@ -97,7 +97,10 @@ async def plan_edit(
         raise ConflictError(
             "Something has to be sent now: say where to.", code="ORDER_INCOMPLETE", field=("shippingAddress",)
         )
-    offered = await delivery_options(hooks, view)
+    code = order.delivery.code if order.delivery is not None else None
+    if wanted.delivery is not None and wanted.delivery.code is not None:
+        code = wanted.delivery.code
+    offered = await delivery_options(hooks, msgspec.structs.replace(view, delivery_code=code))
     taxing = await taxing_of(hooks, view, offered)
     retaxed = _place(taxed_at(view)) != _place(taxed_at(order_view(order, channel, found.lines)))
     if retaxed:

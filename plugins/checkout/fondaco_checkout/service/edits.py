@@ -35,8 +35,8 @@ from fondaco_checkout.service.edit_planning import EditedOrder, plan_edit
 from fondaco_checkout.service.history import record
 from fondaco_checkout.service.operations import id_of_key, new_operation, refresh_order, run_operation
 from fondaco_checkout.service.pricing import channel_of
+from fondaco_checkout.service.quotes import with_quotes
 from fondaco_checkout.service.refunds import begin_refund, plan_surplus
-from fondaco_checkout.service.tax_engine import with_quotes
 from fondaco_checkout.settings import CheckoutSettings
 
 __all__ = ["Applying", "EditPreview", "apply_edit", "cancel_lines", "preview_edit"]
@@ -213,7 +213,7 @@ async def _apply(
             await refresh_order(uow, order_id)
             return refund_id, begun
 
-    refund_id, begun = await with_quotes(app.hooks, settings, attempt)
+    refund_id, begun = await with_quotes(attempt)
     ours = {operation.id for operation in begun}
     if refund_id is not None and not begun:  # repeated: whoever called first may have died
         begun = await operations.list_order_operations(order_id, refund_id=refund_id)

@@ -79,6 +79,7 @@ def _filled(cart: Cart, guest: Cart) -> Cart:
         shipping_address=cart.shipping_address or guest.shipping_address,
         billing_address=cart.billing_address or guest.billing_address,
         delivery_code=cart.delivery_code or guest.delivery_code,
+        delivery_quote=guest.delivery_quote if cart.delivery_code is None else cart.delivery_quote,
         tax_number=cart.tax_number or guest.tax_number,
         tax_exemption=cart.tax_exemption or guest.tax_exemption,
         remarks=cart.remarks.or_else(guest.remarks),

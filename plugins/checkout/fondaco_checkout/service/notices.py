@@ -30,6 +30,9 @@ async def acknowledge_notices(
     Args:
         ids: Of notices as the buyer saw them. What has changed again since then has another id, is not touched, and is
             told anew; so are ids that are not known. Idempotent.
+
+    Raises:
+        QuoteNeededError: See `fondaco_checkout.service.quotes.with_quotes`.
     """
     priced = await price_cart(uow.hooks, settings, cart, channel, locale_of(uow, cart), uow.context.principal.groups)
     codes: dict[str | None, set[str]] = {}
@@ -44,6 +47,7 @@ async def acknowledge_notices(
             changed[line.id] = _accepted(line, now, told)
     if changed:
         await repository.rewrite_lines(cart.id, list(changed), [line for line in changed.values() if line is not None])
+    gone = "DELIVERY_OPTION_UNAVAILABLE" in codes.get(None, ())
     read = {notice.kept for notice in priced.notices if notice.id in ids}
     return await touch_cart(
         uow,
@@ -51,7 +55,8 @@ async def acknowledge_notices(
             cart,
             lines=tuple(left for line in cart.lines if (left := changed.get(line.id, line)) is not None),
             notices=tuple(kept for kept in cart.notices if kept.id not in read),
-            delivery_code=None if "DELIVERY_OPTION_UNAVAILABLE" in codes.get(None, ()) else cart.delivery_code,
+            delivery_code=None if gone else cart.delivery_code,
+            delivery_quote=None if gone else cart.delivery_quote,
         ),
     )
 

@@ -74,7 +74,11 @@ async def payment_methods_of(hooks: Hooks, view: CartView) -> tuple[PaymentMetho
 
 
 async def offered_delivery(uow: UnitOfWork, cart: Cart, channel: Channel, locale: str) -> tuple[DeliveryOption, ...]:
-    """Returns in which ways a cart can be delivered now, as the channel shows prices."""
+    """Returns in which ways a cart can be delivered now, as the channel shows prices.
+
+    Raises:
+        QuoteNeededError: Inside a transaction, where the carrier of the option that the cart names has to be asked.
+    """
     offers = await find_offers(uow, cart, channel, locale, {line.ref: line.quantity for line in cart.lines})
     return await delivery_options(uow.hooks, cart.view(channel, locale, offers.sellables, offers.groups))
 
@@ -99,8 +103,8 @@ async def price_cart(
 
     Raises:
         ValueError: If a plugin answers with an impossible price or tax, or leaves one out.
-        QuoteNeededError: Inside a transaction, where a tax engine has to be asked first: see
-            `fondaco_checkout.service.tax_engine.with_quotes`.
+        QuoteNeededError: Inside a transaction, where a tax engine or the carrier of the chosen delivery has to be asked
+            first: see `fondaco_checkout.service.quotes.with_quotes`.
         UnavailableError: ``TAX_UNAVAILABLE`` if a tax engine does not answer and own rates are no substitute.
     """
     groups = cart.groups_of(groups)

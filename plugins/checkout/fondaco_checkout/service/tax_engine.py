@@ -2,8 +2,7 @@
 
 A cart that is completed is priced inside a transaction, where nobody outside is waited for. There an answer has to be
 in memory already, to exactly what the cart holds then: mostly the one that the buyer has just been shown. Where there
-is none, pricing raises `QuoteNeededError`, the transaction is rolled back, the engine is asked, and all begins again:
-`with_quotes`.
+is none, pricing raises `fondaco_checkout.service.quotes.QuoteNeededError`.
 """
 
 from __future__ import annotations
@@ -11,8 +10,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import time
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -21,20 +18,17 @@ from fondaco.cache.entries import Entries
 from fondaco.commerce import CartTaxes, CartTaxesQuery, TaxCharge
 from fondaco.db.engine import current
 from fondaco.dispatch import Hooks
-from fondaco.errors import ConflictError, UnavailableError
+from fondaco.errors import UnavailableError
 from fondaco.hookspecs import HookSpecs
 
+from fondaco_checkout.service.quotes import QuoteNeededError
 from fondaco_checkout.settings import LONGEST_TAX_NAME, CheckoutSettings
 
-__all__ = ["QuoteNeededError", "cart_taxes", "with_quotes"]
-
-T = TypeVar("T")
+__all__ = ["cart_taxes"]
 
 MOST_QUOTES, MOST_BYTES = 10_000, 32 * 1024 * 1024
 FAILURE_SECONDS = 5.0
 """For so long an engine that did not answer a question is not asked it again."""
-
-ATTEMPTS = 3
 
 log = structlog.get_logger("fondaco.checkout")
 
@@ -44,18 +38,6 @@ class _Quote(msgspec.Struct, frozen=True):
 
     taxes: CartTaxes | None
     failed: bool = False
-
-
-class QuoteNeededError(ConflictError):
-    """A price needs an answer of an engine that nobody may wait for inside a transaction.
-
-    Attributes:
-        query: What the engine has to be asked.
-    """
-
-    def __init__(self, query: CartTaxesQuery) -> None:
-        super().__init__("The cart has changed meanwhile: try again.", code="CART_CHANGED", field=("cartId",))
-        self.query = query
 
 
 _kept: WeakKeyDictionary[Hooks, tuple[Entries[_Quote], Entries[_Quote]]] = WeakKeyDictionary()
@@ -93,7 +75,7 @@ async def cart_taxes(hooks: Hooks, settings: CheckoutSettings, query: CartTaxesQ
     quote = answers.find(key) or failures.find(key)
     if quote is None:
         if current().in_transaction:
-            raise QuoteNeededError(query)
+            raise QuoteNeededError(lambda: cart_taxes(hooks, settings, query))
         quote = await _asked(hooks, settings, query)
         (failures if quote.failed else answers).keep(key, quote, size=1000, tags=frozenset(), since=time.monotonic())
     if quote.failed and settings.tax_engine_fallback == "fail":
@@ -131,18 +113,3 @@ def _check_charges(query: CartTaxesQuery, amount: int, charges: tuple[TaxCharge,
             raise ValueError(f"{charge} is no tax of a cart in {query.channel.currency}")
     if query.channel.prices_include_tax and sum(charge.amount.amount for charge in charges) > amount:
         raise ValueError("more tax was found in a price than it is")
-
-
-async def with_quotes(hooks: Hooks, settings: CheckoutSettings, attempt: Callable[[], Awaitable[T]]) -> T:
-    """Runs what prices a cart inside a transaction of its own; where that needs an engine, asks it and runs it again.
-
-    Raises:
-        QuoteNeededError: ``CART_CHANGED`` if the cart is another one each time.
-        UnavailableError: ``TAX_UNAVAILABLE``.
-    """
-    for _ in range(ATTEMPTS - 1):
-        try:
-            return await attempt()
-        except QuoteNeededError as needed:
-            await cart_taxes(hooks, settings, needed.query)
-    return await attempt()

@@ -176,7 +176,7 @@ async def engine_taxes(
         lines: Of the view, in its order, as they are priced.
 
     Raises:
-        QuoteNeededError: Inside a transaction; see `fondaco_checkout.service.tax_engine`.
+        QuoteNeededError: Inside a transaction; see `fondaco_checkout.service.quotes`.
         UnavailableError: ``TAX_UNAVAILABLE``.
     """
     address = taxed_at(view)

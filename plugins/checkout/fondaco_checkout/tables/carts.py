@@ -26,6 +26,7 @@ class Cart(Table, tablename="cart", schema="checkout"):
     shipping_address = JSONB(default=None, null=True)
     billing_address = JSONB(default=None, null=True)
     delivery_code = Varchar(length=200, default=None, null=True)
+    delivery_quote = JSONB(default=None, null=True)
     customer_id = UUID(default=None, null=True)
     name = Varchar(length=100, default="", null=False)
     is_current = Boolean(default=False, null=False)

@@ -34,7 +34,7 @@ class DeliveryZone(Table, tablename="delivery_zone", schema="checkout"):
 
 
 class DeliveryMethod(Table, tablename="delivery_method", schema="checkout"):
-    """A way to deliver. Its row is the lock of its rates."""
+    """A way to deliver. Its row is the lock of its rates; ``carrier`` is a `CarrierTerms`."""
 
     id = UUID(primary_key=True, default=new_id)
     code = Varchar(length=100, default=None, null=False, unique=True)
@@ -51,6 +51,7 @@ class DeliveryMethod(Table, tablename="delivery_method", schema="checkout"):
     max_weight_grams = BigInt(default=None, null=True)
     excluded_tax_classes = JSONB(default="[]", null=False)
     schedule = JSONB(default=None, null=True)
+    carrier = JSONB(default=None, null=True)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
     version = Integer(default=1, null=False)

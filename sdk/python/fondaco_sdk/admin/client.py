@@ -2838,6 +2838,13 @@ class AsyncAdminClient(AsyncGraphQL):
                 workingDays
                 holidays
               }
+              carrier {
+                carrier
+                service
+                lastMinutes
+                parcelMaxGrams
+                parcelMaxCm3
+              }
               rates {
                 zone
                 currencyCode
@@ -2905,6 +2912,13 @@ class AsyncAdminClient(AsyncGraphQL):
                 timezone
                 workingDays
                 holidays
+              }
+              carrier {
+                carrier
+                service
+                lastMinutes
+                parcelMaxGrams
+                parcelMaxCm3
               }
               rates {
                 zone
@@ -3107,6 +3121,13 @@ class AsyncAdminClient(AsyncGraphQL):
                 workingDays
                 holidays
               }
+              carrier {
+                carrier
+                service
+                lastMinutes
+                parcelMaxGrams
+                parcelMaxCm3
+              }
               rates {
                 zone
                 currencyCode
@@ -3191,6 +3212,13 @@ class AsyncAdminClient(AsyncGraphQL):
                 timezone
                 workingDays
                 holidays
+              }
+              carrier {
+                carrier
+                service
+                lastMinutes
+                parcelMaxGrams
+                parcelMaxCm3
               }
               rates {
                 zone

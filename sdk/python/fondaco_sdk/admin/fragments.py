@@ -252,6 +252,7 @@ class DeliveryMethodDetail(BaseModel):
     max_weight_grams: Optional[int]
     excluded_tax_classes: list[str]
     schedule: Optional["DeliveryMethodDetailSchedule"]
+    carrier: Optional["DeliveryMethodDetailCarrier"]
     rates: list["DeliveryMethodDetailRates"]
     version: int
 
@@ -272,6 +273,14 @@ class DeliveryMethodDetailSchedule(BaseModel):
     timezone: str
     working_days: list[int]
     holidays: list[date]
+
+
+class DeliveryMethodDetailCarrier(BaseModel):
+    carrier: str
+    service: str
+    last_minutes: int
+    parcel_max_grams: Optional[int]
+    parcel_max_cm_3: Optional[int]
 
 
 class DeliveryMethodDetailRates(BaseModel):

@@ -675,6 +675,21 @@ class DateRangeInput(BaseModel):
     max: Optional[date] = None
 
 
+class DeliveryCarrierInput(BaseModel):
+    """Whom to ask for the price of a method. Its rates are then what it costs while the carrier says nothing."""
+
+    carrier: str
+    "A name that a plugin knows, or one of the settings."
+    service: str = ""
+    "Which of its services this is, as the carrier calls it; left out where it has just one."
+    last_minutes: int = 60
+    "While it fails, its last answer to the same question counts for so long; 0 for not at all."
+    parcel_max_grams: Optional[int] = None
+    "No parcel is packed heavier, but for what is heavier by itself; left out: no limit."
+    parcel_max_cm_3: Optional[int] = None
+    "Nor larger, in cubic centimetres."
+
+
 class DeliveryMethodCreateInput(BaseModel):
     """A way to deliver to be made."""
 
@@ -704,6 +719,8 @@ class DeliveryMethodCreateInput(BaseModel):
     "How the warehouse works, so that days of arrival are promised; needs minDays and maxDays."
     rates: list["DeliveryRateInput"] = Field(default_factory=lambda: [])
     "One for each zone and currency; for a destination that of the most specific zone counts."
+    carrier: Optional["DeliveryCarrierInput"] = None
+    "Whom to ask for the price; left out: the rates are the price."
 
 
 class DeliveryMethodDeleteInput(BaseModel):
@@ -734,6 +751,8 @@ class DeliveryMethodUpdateInput(BaseModel):
     schedule: Optional["DeliveryScheduleInput"] = None
     rates: Optional[list["DeliveryRateInput"]] = None
     "Replace all that it has."
+    carrier: Optional["DeliveryCarrierInput"] = None
+    "Whom to ask for the price; null for nobody."
     expected_version: Optional[int] = None
     "Refuse the change if somebody else has edited it since it had this version."
 

@@ -2836,6 +2836,13 @@ class AdminClient(GraphQL):
                 workingDays
                 holidays
               }
+              carrier {
+                carrier
+                service
+                lastMinutes
+                parcelMaxGrams
+                parcelMaxCm3
+              }
               rates {
                 zone
                 currencyCode
@@ -2901,6 +2908,13 @@ class AdminClient(GraphQL):
                 timezone
                 workingDays
                 holidays
+              }
+              carrier {
+                carrier
+                service
+                lastMinutes
+                parcelMaxGrams
+                parcelMaxCm3
               }
               rates {
                 zone
@@ -3103,6 +3117,13 @@ class AdminClient(GraphQL):
                 workingDays
                 holidays
               }
+              carrier {
+                carrier
+                service
+                lastMinutes
+                parcelMaxGrams
+                parcelMaxCm3
+              }
               rates {
                 zone
                 currencyCode
@@ -3187,6 +3208,13 @@ class AdminClient(GraphQL):
                 timezone
                 workingDays
                 holidays
+              }
+              carrier {
+                carrier
+                service
+                lastMinutes
+                parcelMaxGrams
+                parcelMaxCm3
               }
               rates {
                 zone

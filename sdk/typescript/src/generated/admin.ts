@@ -724,9 +724,25 @@ export type DateRangeInput = {
   readonly min?: string | null | undefined;
 };
 
+/** Whom to ask for the price of a method. Its rates are then what it costs while the carrier says nothing. */
+export type DeliveryCarrierInput = {
+  /** A name that a plugin knows, or one of the settings. */
+  readonly carrier: string;
+  /** While it fails, its last answer to the same question counts for so long; 0 for not at all. */
+  readonly lastMinutes?: number;
+  /** Nor larger, in cubic centimetres. */
+  readonly parcelMaxCm3?: number | null | undefined;
+  /** No parcel is packed heavier, but for what is heavier by itself; left out: no limit. */
+  readonly parcelMaxGrams?: number | null | undefined;
+  /** Which of its services this is, as the carrier calls it; left out where it has just one. */
+  readonly service?: string;
+};
+
 /** A way to deliver to be made. */
 export type DeliveryMethodCreateInput = {
   readonly active?: boolean;
+  /** Whom to ask for the price; left out: the rates are the price. */
+  readonly carrier?: DeliveryCarrierInput | null | undefined;
   /** Slugs; empty for all. */
   readonly channels?: ReadonlyArray<string>;
   /** Unique; the option's code is `method:<code>`. */
@@ -764,6 +780,8 @@ export type DeliveryMethodDeleteInput = {
 /** What is to be changed of a way to deliver; what is left out stays. */
 export type DeliveryMethodUpdateInput = {
   readonly active?: boolean | null | undefined;
+  /** Whom to ask for the price; null for nobody. */
+  readonly carrier?: DeliveryCarrierInput | null | undefined;
   readonly channels?: ReadonlyArray<string> | null | undefined;
   readonly code?: string | null | undefined;
   readonly description?: string | null | undefined;
@@ -3220,7 +3238,7 @@ export type ProductVariantDeleteMutation = { readonly productVariantDelete: { re
 
 export type DeliveryZoneDetailFragment = { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly version: number, readonly areas: ReadonlyArray<{ readonly country: string, readonly regions: ReadonlyArray<string>, readonly postalCodes: ReadonlyArray<string> }> };
 
-export type DeliveryMethodDetailFragment = { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly channels: ReadonlyArray<string>, readonly taxClass: string, readonly position: number, readonly active: boolean, readonly minDays: number | null, readonly maxDays: number | null, readonly maxWeightGrams: number | null, readonly excludedTaxClasses: ReadonlyArray<string>, readonly version: number, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly descriptions: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly schedule: { readonly handlingDays: number, readonly cutoff: string, readonly timezone: string, readonly workingDays: ReadonlyArray<number>, readonly holidays: ReadonlyArray<string> } | null, readonly rates: ReadonlyArray<{ readonly zone: string | null, readonly currencyCode: string, readonly basis: Basis, readonly upTo: string | null, readonly tiers: ReadonlyArray<{ readonly minimum: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly freeOver: { readonly amount: string, readonly currencyCode: string } | null }> };
+export type DeliveryMethodDetailFragment = { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly channels: ReadonlyArray<string>, readonly taxClass: string, readonly position: number, readonly active: boolean, readonly minDays: number | null, readonly maxDays: number | null, readonly maxWeightGrams: number | null, readonly excludedTaxClasses: ReadonlyArray<string>, readonly version: number, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly descriptions: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly schedule: { readonly handlingDays: number, readonly cutoff: string, readonly timezone: string, readonly workingDays: ReadonlyArray<number>, readonly holidays: ReadonlyArray<string> } | null, readonly carrier: { readonly carrier: string, readonly service: string, readonly lastMinutes: number, readonly parcelMaxGrams: number | null, readonly parcelMaxCm3: number | null } | null, readonly rates: ReadonlyArray<{ readonly zone: string | null, readonly currencyCode: string, readonly basis: Basis, readonly upTo: string | null, readonly tiers: ReadonlyArray<{ readonly minimum: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly freeOver: { readonly amount: string, readonly currencyCode: string } | null }> };
 
 export type ListDeliveryZonesQueryVariables = Exact<{
   country?: string | null | undefined;
@@ -3242,14 +3260,14 @@ export type ListDeliveryMethodsQueryVariables = Exact<{
 }>;
 
 
-export type ListDeliveryMethodsQuery = { readonly deliveryMethods: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly channels: ReadonlyArray<string>, readonly taxClass: string, readonly position: number, readonly active: boolean, readonly minDays: number | null, readonly maxDays: number | null, readonly maxWeightGrams: number | null, readonly excludedTaxClasses: ReadonlyArray<string>, readonly version: number, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly descriptions: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly schedule: { readonly handlingDays: number, readonly cutoff: string, readonly timezone: string, readonly workingDays: ReadonlyArray<number>, readonly holidays: ReadonlyArray<string> } | null, readonly rates: ReadonlyArray<{ readonly zone: string | null, readonly currencyCode: string, readonly basis: Basis, readonly upTo: string | null, readonly tiers: ReadonlyArray<{ readonly minimum: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly freeOver: { readonly amount: string, readonly currencyCode: string } | null }> }> };
+export type ListDeliveryMethodsQuery = { readonly deliveryMethods: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly channels: ReadonlyArray<string>, readonly taxClass: string, readonly position: number, readonly active: boolean, readonly minDays: number | null, readonly maxDays: number | null, readonly maxWeightGrams: number | null, readonly excludedTaxClasses: ReadonlyArray<string>, readonly version: number, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly descriptions: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly schedule: { readonly handlingDays: number, readonly cutoff: string, readonly timezone: string, readonly workingDays: ReadonlyArray<number>, readonly holidays: ReadonlyArray<string> } | null, readonly carrier: { readonly carrier: string, readonly service: string, readonly lastMinutes: number, readonly parcelMaxGrams: number | null, readonly parcelMaxCm3: number | null } | null, readonly rates: ReadonlyArray<{ readonly zone: string | null, readonly currencyCode: string, readonly basis: Basis, readonly upTo: string | null, readonly tiers: ReadonlyArray<{ readonly minimum: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly freeOver: { readonly amount: string, readonly currencyCode: string } | null }> }> };
 
 export type GetDeliveryMethodQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type GetDeliveryMethodQuery = { readonly deliveryMethod: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly channels: ReadonlyArray<string>, readonly taxClass: string, readonly position: number, readonly active: boolean, readonly minDays: number | null, readonly maxDays: number | null, readonly maxWeightGrams: number | null, readonly excludedTaxClasses: ReadonlyArray<string>, readonly version: number, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly descriptions: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly schedule: { readonly handlingDays: number, readonly cutoff: string, readonly timezone: string, readonly workingDays: ReadonlyArray<number>, readonly holidays: ReadonlyArray<string> } | null, readonly rates: ReadonlyArray<{ readonly zone: string | null, readonly currencyCode: string, readonly basis: Basis, readonly upTo: string | null, readonly tiers: ReadonlyArray<{ readonly minimum: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly freeOver: { readonly amount: string, readonly currencyCode: string } | null }> } | null };
+export type GetDeliveryMethodQuery = { readonly deliveryMethod: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly channels: ReadonlyArray<string>, readonly taxClass: string, readonly position: number, readonly active: boolean, readonly minDays: number | null, readonly maxDays: number | null, readonly maxWeightGrams: number | null, readonly excludedTaxClasses: ReadonlyArray<string>, readonly version: number, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly descriptions: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly schedule: { readonly handlingDays: number, readonly cutoff: string, readonly timezone: string, readonly workingDays: ReadonlyArray<number>, readonly holidays: ReadonlyArray<string> } | null, readonly carrier: { readonly carrier: string, readonly service: string, readonly lastMinutes: number, readonly parcelMaxGrams: number | null, readonly parcelMaxCm3: number | null } | null, readonly rates: ReadonlyArray<{ readonly zone: string | null, readonly currencyCode: string, readonly basis: Basis, readonly upTo: string | null, readonly tiers: ReadonlyArray<{ readonly minimum: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly freeOver: { readonly amount: string, readonly currencyCode: string } | null }> } | null };
 
 export type DeliveryZoneCreateMutationVariables = Exact<{
   input: DeliveryZoneCreateInput;
@@ -3281,7 +3299,7 @@ export type DeliveryMethodCreateMutationVariables = Exact<{
 }>;
 
 
-export type DeliveryMethodCreateMutation = { readonly deliveryMethodCreate: { readonly deliveryMethod: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly channels: ReadonlyArray<string>, readonly taxClass: string, readonly position: number, readonly active: boolean, readonly minDays: number | null, readonly maxDays: number | null, readonly maxWeightGrams: number | null, readonly excludedTaxClasses: ReadonlyArray<string>, readonly version: number, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly descriptions: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly schedule: { readonly handlingDays: number, readonly cutoff: string, readonly timezone: string, readonly workingDays: ReadonlyArray<number>, readonly holidays: ReadonlyArray<string> } | null, readonly rates: ReadonlyArray<{ readonly zone: string | null, readonly currencyCode: string, readonly basis: Basis, readonly upTo: string | null, readonly tiers: ReadonlyArray<{ readonly minimum: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly freeOver: { readonly amount: string, readonly currencyCode: string } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type DeliveryMethodCreateMutation = { readonly deliveryMethodCreate: { readonly deliveryMethod: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly channels: ReadonlyArray<string>, readonly taxClass: string, readonly position: number, readonly active: boolean, readonly minDays: number | null, readonly maxDays: number | null, readonly maxWeightGrams: number | null, readonly excludedTaxClasses: ReadonlyArray<string>, readonly version: number, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly descriptions: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly schedule: { readonly handlingDays: number, readonly cutoff: string, readonly timezone: string, readonly workingDays: ReadonlyArray<number>, readonly holidays: ReadonlyArray<string> } | null, readonly carrier: { readonly carrier: string, readonly service: string, readonly lastMinutes: number, readonly parcelMaxGrams: number | null, readonly parcelMaxCm3: number | null } | null, readonly rates: ReadonlyArray<{ readonly zone: string | null, readonly currencyCode: string, readonly basis: Basis, readonly upTo: string | null, readonly tiers: ReadonlyArray<{ readonly minimum: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly freeOver: { readonly amount: string, readonly currencyCode: string } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type DeliveryMethodUpdateMutationVariables = Exact<{
   input: DeliveryMethodUpdateInput;
@@ -3289,7 +3307,7 @@ export type DeliveryMethodUpdateMutationVariables = Exact<{
 }>;
 
 
-export type DeliveryMethodUpdateMutation = { readonly deliveryMethodUpdate: { readonly deliveryMethod: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly channels: ReadonlyArray<string>, readonly taxClass: string, readonly position: number, readonly active: boolean, readonly minDays: number | null, readonly maxDays: number | null, readonly maxWeightGrams: number | null, readonly excludedTaxClasses: ReadonlyArray<string>, readonly version: number, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly descriptions: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly schedule: { readonly handlingDays: number, readonly cutoff: string, readonly timezone: string, readonly workingDays: ReadonlyArray<number>, readonly holidays: ReadonlyArray<string> } | null, readonly rates: ReadonlyArray<{ readonly zone: string | null, readonly currencyCode: string, readonly basis: Basis, readonly upTo: string | null, readonly tiers: ReadonlyArray<{ readonly minimum: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly freeOver: { readonly amount: string, readonly currencyCode: string } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type DeliveryMethodUpdateMutation = { readonly deliveryMethodUpdate: { readonly deliveryMethod: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly channels: ReadonlyArray<string>, readonly taxClass: string, readonly position: number, readonly active: boolean, readonly minDays: number | null, readonly maxDays: number | null, readonly maxWeightGrams: number | null, readonly excludedTaxClasses: ReadonlyArray<string>, readonly version: number, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly descriptions: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly schedule: { readonly handlingDays: number, readonly cutoff: string, readonly timezone: string, readonly workingDays: ReadonlyArray<number>, readonly holidays: ReadonlyArray<string> } | null, readonly carrier: { readonly carrier: string, readonly service: string, readonly lastMinutes: number, readonly parcelMaxGrams: number | null, readonly parcelMaxCm3: number | null } | null, readonly rates: ReadonlyArray<{ readonly zone: string | null, readonly currencyCode: string, readonly basis: Basis, readonly upTo: string | null, readonly tiers: ReadonlyArray<{ readonly minimum: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly freeOver: { readonly amount: string, readonly currencyCode: string } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type DeliveryMethodDeleteMutationVariables = Exact<{
   input: DeliveryMethodDeleteInput;
@@ -5376,6 +5394,13 @@ export const DeliveryMethodDetailFragmentDoc = new TypedDocumentString(`
     timezone
     workingDays
     holidays
+  }
+  carrier {
+    carrier
+    service
+    lastMinutes
+    parcelMaxGrams
+    parcelMaxCm3
   }
   rates {
     zone
@@ -8478,6 +8503,13 @@ export const ListDeliveryMethodsDocument = new TypedDocumentString(`
     workingDays
     holidays
   }
+  carrier {
+    carrier
+    service
+    lastMinutes
+    parcelMaxGrams
+    parcelMaxCm3
+  }
   rates {
     zone
     currencyCode
@@ -8532,6 +8564,13 @@ export const GetDeliveryMethodDocument = new TypedDocumentString(`
     timezone
     workingDays
     holidays
+  }
+  carrier {
+    carrier
+    service
+    lastMinutes
+    parcelMaxGrams
+    parcelMaxCm3
   }
   rates {
     zone
@@ -8663,6 +8702,13 @@ export const DeliveryMethodCreateDocument = new TypedDocumentString(`
     workingDays
     holidays
   }
+  carrier {
+    carrier
+    service
+    lastMinutes
+    parcelMaxGrams
+    parcelMaxCm3
+  }
   rates {
     zone
     currencyCode
@@ -8727,6 +8773,13 @@ export const DeliveryMethodUpdateDocument = new TypedDocumentString(`
     timezone
     workingDays
     holidays
+  }
+  carrier {
+    carrier
+    service
+    lastMinutes
+    parcelMaxGrams
+    parcelMaxCm3
   }
   rates {
     zone
