@@ -98,6 +98,43 @@ async def test_a_page_shows_what_is_there_and_a_cart_buys_it(selling: Shop) -> N
     assert await selling.shown("cup") == ("LOW_STOCK", 2)
 
 
+async def test_a_product_is_there_as_long_as_any_of_its_variants_is(selling: Shop, counted: Counted) -> None:
+    cups = []
+    for title in ("Cup", "Jug"):
+        options = [{"name": "Size", "values": ["S", "L"]}]
+        price = [{"channel": "default", "price": "5.00"}]
+        variants = [{"sku": f"{title}-{size}", "options": [size], "prices": price} for size in ("S", "L")]
+        data = {"title": title, "options": options, "variants": variants}
+        made = (await selling.change("productCreate", data, "product { id variants { id } }"))["product"]
+        await selling.change("productPublish", {"id": made["id"], "channels": ["default"]}, "product { id }")
+        cups.append([variant["id"] for variant in made["variants"]])
+    (small, large), _ = cups
+    query = "{ products(first: 9, sort: TITLE) { nodes { slug availability { state quantity promisedOn } } } }"
+
+    async def shown() -> list[tuple[Any, ...]]:
+        await all_heard(selling.app)
+        nodes = (await selling.buyer(query))["products"]["nodes"]
+        return [tuple(node["availability"].values()) for node in nodes]
+
+    assert await shown() == [("IN_STOCK", None, None)] * 2, "nobody counts them"
+    for variant in (small, large):
+        await selling.change("stockItemUpdate", {"sellableId": variant, "policy": "DENY"}, "item { id }")
+    assert await shown() == [("OUT_OF_STOCK", 0, None), ("IN_STOCK", None, None)]
+    for variant, day in ((small, "2031-05-09"), (large, "2031-04-01")):
+        data = {"sellableId": variant, "policy": "PREORDER", "promisedOn": day}
+        await selling.change("stockItemUpdate", data, "item { id }")
+    assert await shown() == [("PREORDER", None, "2031-04-01"), ("IN_STOCK", None, None)]
+    await selling.stock(large, "RECEIVE", 2)
+    assert await shown() == [("LOW_STOCK", None, None), ("IN_STOCK", None, None)]
+    # and it costs two statements for the whole list, of those who ask for it only
+    async with counted() as statements:
+        await selling.buyer(query, fondaco_locale="de")
+    async with counted() as without:
+        await selling.buyer("{ products(first: 9, sort: TITLE) { nodes { slug } } }", fondaco_locale="de")
+    assert len(statements) == len(without) + 2
+    assert not [sql for sql in without if "logistics" in str(sql)]
+
+
 async def test_what_is_held_is_let_go_only_for_an_order_that_ended_for_sure(
     selling: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
