@@ -98,7 +98,7 @@ async def test_a_page_shows_what_is_there_and_a_cart_buys_it(selling: Shop) -> N
     assert await selling.shown("cup") == ("LOW_STOCK", 2)
 
 
-async def test_a_product_is_there_as_long_as_any_of_its_variants_is(selling: Shop, counted: Counted) -> None:
+async def test_a_product_is_there_as_long_as_any_of_its_variants_is(selling: Shop, counted: Callable[[], Any]) -> None:
     cups = []
     for title in ("Cup", "Jug"):
         options = [{"name": "Size", "values": ["S", "L"]}]
