@@ -52,8 +52,8 @@ INSERT INTO flash.stock VALUES (1, 1000000000, 0) ON CONFLICT DO NOTHING;
 """
 
 
-_NONE_LEFT = ("OUT_OF_STOCK", "LINE_UNAVAILABLE")
-"""Codes that say so: of who lost the race for the last piece, and of who came later."""
+_NONE_LEFT = "OUT_OF_STOCK"
+"""What who lost the race for the last piece is told, and who came later."""
 
 
 class FlashFigures(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,7 +153,7 @@ def flash_sale(port: int, variant: str, stock: int, buyers: int, bare: float) ->
     """
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         found = pool.submit(rush, port, variant, buyers).result()
-    sold, refused = found.outcomes.get("sold", 0), sum(found.outcomes.get(code, 0) for code in _NONE_LEFT)
+    sold, refused = found.outcomes.get("sold", 0), found.outcomes.get(_NONE_LEFT, 0)
     return FlashFigures(
         stock=stock,
         buyers=buyers,

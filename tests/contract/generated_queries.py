@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -67,20 +67,29 @@ class Enum(str):
 
 
 @st.composite
-def queries(draw: st.DrawFn, schema: GraphQLSchema, known: Mapping[str, Sequence[Any]]) -> Query:
+def queries(
+    draw: st.DrawFn,
+    schema: GraphQLSchema,
+    known: Mapping[str, Sequence[Any]],
+    without: Collection[str] = (),
+) -> Query:
     """Draws a query.
 
     Args:
         known: Values that mean something in the shop, by scalar type: ``{"ID": [...], "String": [...]}``.
+        without: Names of fields of `Query` that are left out.
     """
-    return _Writer(draw, schema, known).query()
+    return _Writer(draw, schema, known, without).query()
 
 
 class _Writer:
-    def __init__(self, draw: st.DrawFn, schema: GraphQLSchema, known: Mapping[str, Sequence[Any]]) -> None:
+    def __init__(
+        self, draw: st.DrawFn, schema: GraphQLSchema, known: Mapping[str, Sequence[Any]], without: Collection[str]
+    ) -> None:
         self._draw = draw
         self._schema = schema
         self._known = known
+        self._without = without
         self._variables: dict[str, tuple[str, Any]] = {}
         self._fragments: list[str] = []
         self._named: list[tuple[str, Any, bool]] = []
@@ -149,7 +158,8 @@ class _Writer:
         names = [
             name
             for name, field in type_.fields.items()
-            if not is_composite_type(get_named_type(field.type)) or (depth > 0 and self._fields < MOST_FIELDS)
+            if (not is_composite_type(get_named_type(field.type)) or (depth > 0 and self._fields < MOST_FIELDS))
+            and not (type_ is self._schema.query_type and name in self._without)
         ]
         if not names:
             return ""

@@ -38,7 +38,18 @@ sys.path.append(str(Path(__file__).parent))  # importlib mode leaves it out
 from generated_queries import Query, queries
 
 NIGHTLY = os.environ.get("FONDACO_NIGHTLY") == "1"
-TRIED = 5000 if NIGHTLY else 250
+TRIED = 5000 if NIGHTLY else 150
+NOBODY_ELSES = (
+    "cart",
+    "carts",
+    "currentCart",
+    "sharedCart",
+    "order",
+    "customerOrders",
+    "customerAddresses",
+    "downloads",
+)
+"""Fields of `Query` whose answers are one buyer's and never in memory; nothing is lost by not asking for them."""
 """Generated queries; some twelfth of them has an answer that is the same for everybody."""
 
 LOCALES = ("en", "zh-Hans")
@@ -739,7 +750,7 @@ async def _generated(shop: Shop) -> list[Asked]:
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(query=queries(app.shop.core, known), caller=st.sampled_from(_callers(app)))
+    @given(query=queries(app.shop.core, known, without=NOBODY_ELSES), caller=st.sampled_from(_callers(app)))
     def collect(query: Query, caller: Context) -> None:
         asked = Asked(caller, query)
         if asyncio.run_coroutine_threadsafe(_is_kept(app, asked), loop).result(60):
@@ -778,7 +789,7 @@ async def _made_anew(app: App, asked: Asked) -> bytes:
 async def test_no_answer_from_memory_is_older_than_any_change(filled: Shop) -> None:
     app = filled.app
     generated = await _generated(filled)
-    assert len(generated) > TRIED // 25
+    assert len(generated) > TRIED // 10
     everything = [*_written(app), *generated]
     assert all([await _is_kept(app, asked) for asked in everything])
     kept, changed = Counter[str](), Counter[str]()

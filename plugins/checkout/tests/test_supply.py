@@ -43,7 +43,7 @@ async def test_what_is_not_there_any_more_is_reported(buyer: Buyer, there: dict[
     found = await buyer.read(cart["id"])
     assert found is not None
     assert [line["available"] for line in found["lines"]] == [False, True]
-    assert [one["code"] for one in found["notices"]] == ["LINE_UNAVAILABLE"]
-    assert codes(await buyer.complete(cart["id"])) == ["LINE_UNAVAILABLE"]
+    assert [one["code"] for one in found["notices"]] == ["OUT_OF_STOCK"]
+    assert codes(await buyer.complete(cart["id"])) == ["OUT_OF_STOCK"]
     there[MUG] = 2
     assert codes(await buyer.complete(cart["id"])) == []

@@ -157,8 +157,9 @@ class CartNotice:
 
     Attributes:
         id: For `cartNoticesAcknowledge`; what has changed again is another notice.
-        code: PRICE_CHANGED, COMPONENTS_CHANGED, LINE_UNAVAILABLE, QUANTITY_TOO_LARGE, DELIVERY_OPTION_UNAVAILABLE;
-            QUANTITY_REDUCED and LINE_LEFT_OUT after carts were merged or an order was bought again.
+        code: PRICE_CHANGED, COMPONENTS_CHANGED, LINE_UNAVAILABLE, OUT_OF_STOCK, QUANTITY_TOO_LARGE,
+            DELIVERY_OPTION_UNAVAILABLE; QUANTITY_REDUCED and LINE_LEFT_OUT after carts were merged or an order was
+            bought again.
         message: For the buyer, in their language.
         line_id: The line that it is about.
         before: The price that the buyer saw; of PRICE_CHANGED.

@@ -23,7 +23,7 @@ STATEMENTS = (
     "ADD CONSTRAINT order_concern_state CHECK (state IN ('active', 'gone', 'resolved', 'false_alarm')), "
     "ADD CONSTRAINT order_concern_ended CHECK ((state = 'active') = (ended_at IS NULL))",
     "CREATE INDEX order_concern_of_rule ON checkout.order_concern (rule, state)",
-    "CREATE INDEX order_case_entry_case ON checkout.order_case_entry (case_id, at)",
+    "CREATE INDEX order_case_entry_case ON checkout.order_case_entry (case_id, id)",
     "ALTER TABLE checkout.concern_rule ADD CONSTRAINT concern_rule_once UNIQUE (rule, channel)",
     "CREATE INDEX orders_phone ON checkout.orders (phone, placed_at DESC) WHERE phone IS NOT NULL",
     "CREATE INDEX orders_address ON checkout.orders "

@@ -199,6 +199,7 @@ class PricedCartLine(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         available: Whether it can be bought now; if not, it is no part of the totals.
+        sold_out: Whether it cannot because there is none left at the moment.
         recomposed: Whether it consists of other things, or of more or fewer, than the buyer last saw.
         total: Zero where it is not available.
         rate: All its taxes as one.
@@ -211,6 +212,7 @@ class PricedCartLine(msgspec.Struct, frozen=True, kw_only=True):
     quantity: int
     sellable: Sellable
     available: bool
+    sold_out: bool = False
     recomposed: bool = False
     total: TaxedMoney
     rate: TaxRate

@@ -22,6 +22,10 @@ _TEXTS = {
         "en": "{title} cannot be bought any more.",
         "zh-Hans": "“{title}”已无法购买。",
     },
+    "OUT_OF_STOCK": {
+        "en": "{title} is out of stock.",
+        "zh-Hans": "“{title}”暂时缺货。",
+    },
     "LINE_LEFT_OUT": {
         "en": "{title} was left out: the cart is full.",
         "zh-Hans": "购物车已满，未加入“{title}”。",
@@ -63,7 +67,8 @@ def notices_of(
         title, limit = line.sellable.title, line.sellable.largest
         before, now = stored.seen.unit_price, line.sellable.unit_price
         if not line.available:
-            notices.append(_notice("LINE_UNAVAILABLE", locale, line, title=title))
+            code = "OUT_OF_STOCK" if line.sold_out else "LINE_UNAVAILABLE"
+            notices.append(_notice(code, locale, line, title=title))
             continue
         if limit is not None and line.quantity > limit:
             notices.append(_notice("QUANTITY_TOO_LARGE", locale, line, title=title, limit=limit, wanted=line.quantity))

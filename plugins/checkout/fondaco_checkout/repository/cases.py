@@ -215,9 +215,8 @@ async def add_entries(entries: Iterable[CaseEntry]) -> None:
     """Writes what happened to cases."""
     for entry in entries:
         await execute(
-            "INSERT INTO checkout.order_case_entry (id, case_id, at, kind, actor, detail, note) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            new_id(),
+            "INSERT INTO checkout.order_case_entry (case_id, at, kind, actor, detail, note) "
+            "VALUES ($1, $2, $3, $4, $5, $6)",
             entry.case_id,
             entry.at,
             entry.kind,
@@ -241,7 +240,7 @@ async def list_entries(case_ids: Sequence[UUID]) -> dict[UUID, list[CaseEntry]]:
     rows = await fetch_all(
         _EntryRow,
         "SELECT e.* FROM unnest($1::uuid[]) AS c (id), LATERAL (SELECT case_id, at, kind, actor, detail, note "
-        "FROM checkout.order_case_entry WHERE case_id = c.id ORDER BY at DESC, id DESC LIMIT 200) AS e",
+        "FROM checkout.order_case_entry WHERE case_id = c.id ORDER BY id DESC LIMIT 200) AS e",
         list(case_ids),
     )
     found: dict[UUID, list[CaseEntry]] = {id_: [] for id_ in case_ids}

@@ -246,6 +246,8 @@ async def _freeze(
 
 def _require_complete(priced: PricedCart, settings: CheckoutSettings) -> None:
     for line in priced.lines:
+        if line.sold_out:
+            raise ConflictError(f"{line.sellable.title} is out of stock.", code="OUT_OF_STOCK", field=("cartId",))
         if not line.available:
             raise ConflictError(
                 f"{line.sellable.title} cannot be bought any more.", code="LINE_UNAVAILABLE", field=("cartId",)

@@ -210,7 +210,6 @@ async def _apply(
                     created_at=uow.now,
                 )
             )
-            await order_search.rewrite_words(order_id)
             await refresh_order(uow, order_id)
             return refund_id, begun
 

@@ -17,6 +17,9 @@ from fondaco_checkout.settings import CheckoutSettings
 
 __all__ = ["acknowledge_notices"]
 
+_GONE = frozenset({"LINE_UNAVAILABLE", "OUT_OF_STOCK"})
+"""What is said of a line that goes when the buyer has read it."""
+
 
 async def acknowledge_notices(
     uow: UnitOfWork, settings: CheckoutSettings, channel: Channel, cart: Cart, ids: Collection[str]
@@ -56,7 +59,7 @@ async def acknowledge_notices(
 def _accepted(line: CartLine, now: PricedCartLine, codes: Collection[str]) -> CartLine | None:
     """Returns a line as a buyer wants it who has read these notices of it; None if it goes."""
     limit = now.sellable.largest
-    if "LINE_UNAVAILABLE" in codes or ("QUANTITY_TOO_LARGE" in codes and limit is not None and limit < 1):
+    if not _GONE.isdisjoint(codes) or ("QUANTITY_TOO_LARGE" in codes and limit is not None and limit < 1):
         return None
     seen, quantity = line.seen, line.quantity
     if "PRICE_CHANGED" in codes:

@@ -18,7 +18,7 @@ from fondaco.commerce import (
 )
 from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.dispatch import Hooks
-from fondaco.errors import ConflictError
+from fondaco.errors import ConflictError, DomainError
 from fondaco.hookspecs import HookSpecs
 
 from fondaco_checkout.model.cart import Cart, CartLine, CartRequirement, PricedCart, PricedCartLine
@@ -103,11 +103,11 @@ async def price_cart(
         UnavailableError: ``TAX_UNAVAILABLE`` if a tax engine does not answer and own rates are no substitute.
     """
     if offers is not None and offers.fit(cart, locale, groups):
-        sellables = offers.sellables
+        sellables, refused = offers.sellables, offers.refused
     else:
         wanted = {line.ref: line.quantity for line in cart.lines}
         sellables, _ = await collect_sellables(hooks, wanted, channel, locale, groups)
-        sellables, _ = await within_stock(hooks, sellables, wanted, cart, channel)
+        sellables, refused = await within_stock(hooks, sellables, wanted, cart, channel)
     view = cart.view(channel, locale, sellables, groups)
     offered = await delivery_options(hooks, view)
     taxing = await taxing_of(hooks, view, offered)
@@ -131,7 +131,9 @@ async def price_cart(
         rounding=channel.tax_rounding,
     )
     places = {line.id: index for index, line in enumerate(view.lines)}
-    lines = tuple(_line(line, sellables, view, taxing, pricing, places.get(line.id)) for line in cart.lines)
+    lines = tuple(
+        _line(line, sellables, refused.get(line.ref), view, taxing, pricing, places.get(line.id)) for line in cart.lines
+    )
     return PricedCart(
         cart=cart,
         view=view,
@@ -156,6 +158,7 @@ def _rate_of(charges: Sequence[TaxCharge]) -> TaxRate:
 def _line(
     line: CartLine,
     sellables: Mapping[SellableRef, Sellable],
+    refusal: DomainError | None,
     view: CartView,
     taxing: Taxing,
     pricing: Pricing,
@@ -170,6 +173,7 @@ def _line(
         quantity=line.quantity,
         sellable=sellable,
         available=place is not None,
+        sold_out=refusal is not None and refusal.code == "OUT_OF_STOCK",
         recomposed=place is not None and sellable.pieces(1) != line.seen.pieces(1),
         total=TaxedMoney.zero(view.channel.currency) if place is None else pricing.per_line[place],
         rate=_rate_of(taxes),

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from piccolo.columns import JSONB, UUID, BigInt, Boolean, ForeignKey, Integer, OnDelete, Text, Timestamptz, Varchar
+from piccolo.columns import (
+    JSONB,
+    UUID,
+    BigInt,
+    BigSerial,
+    Boolean,
+    ForeignKey,
+    Integer,
+    OnDelete,
+    Text,
+    Timestamptz,
+    Varchar,
+)
 from piccolo.table import Table
 
 __all__ = ["ConcernRule", "OrderCase", "OrderCaseEntry", "OrderConcern"]
@@ -44,7 +56,7 @@ class OrderConcern(Table, tablename="order_concern", schema="checkout"):
 class OrderCaseEntry(Table, tablename="order_case_entry", schema="checkout"):
     """What happened to a case, and what staff noted of it; never changed."""
 
-    id = UUID(primary_key=True, default=None, null=False)
+    id = BigSerial(primary_key=True)
     case_id = ForeignKey(references=OrderCase, on_delete=OnDelete.restrict, null=False)
     at = Timestamptz(default=None, null=False)
     kind = Varchar(length=40, default=None, null=False)

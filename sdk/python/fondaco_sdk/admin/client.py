@@ -9808,14 +9808,14 @@ class AsyncAdminClient(AsyncGraphQL):
 
     async def list_orders(
         self,
-        sort: OrderSort,
         first: Union[Optional[int], UnsetType] = UNSET,
         after: Union[Optional[str], UnsetType] = UNSET,
         search: Union[Optional[str], UnsetType] = UNSET,
         filter_: Union[Optional[OrderFilter], UnsetType] = UNSET,
+        sort: Union[Optional[OrderSort], UnsetType] = UNSET,
     ) -> ListOrdersOrders:
         query = gql("""
-            query listOrders($first: Int = 20, $after: String, $search: String, $filter: OrderFilter, $sort: OrderSort! = NEWEST) {
+            query listOrders($first: Int = 20, $after: String, $search: String, $filter: OrderFilter, $sort: OrderSort = NEWEST) {
               orders(
                 first: $first
                 after: $after

@@ -4280,7 +4280,7 @@ export type ListOrdersQueryVariables = Exact<{
   after?: string | null | undefined;
   search?: string | null | undefined;
   filter?: OrderFilter | null | undefined;
-  sort?: OrderSort;
+  sort?: OrderSort | null | undefined;
 }>;
 
 
@@ -12759,7 +12759,7 @@ fragment Totals on Totals {
   }
 }`) as unknown as TypedDocumentString<GetOrderQuery, GetOrderQueryVariables>;
 export const ListOrdersDocument = new TypedDocumentString(`
-    query listOrders($first: Int = 20, $after: String, $search: String, $filter: OrderFilter, $sort: OrderSort! = NEWEST) {
+    query listOrders($first: Int = 20, $after: String, $search: String, $filter: OrderFilter, $sort: OrderSort = NEWEST) {
   orders(
     first: $first
     after: $after
