@@ -49,7 +49,7 @@ from fondaco.commerce.search import (
     SuggestionAnswer,
     SuggestionQuery,
 )
-from fondaco.commerce.sellable import Sellable, SellableRef, SellablesQuery
+from fondaco.commerce.sellable import Sellable, SellableRef, SellablesQuery, VariantsQuery
 from fondaco.commerce.shipment import OrderShipment
 from fondaco.commerce.stock import Availability, AvailabilityQuery, HeldOrdersQuery, OrderDemand
 from fondaco.commerce.tax import (
@@ -174,6 +174,15 @@ class HookSpecs:
         cannot be bought. For what cannot be bought so, such as a bundle with a choice left open, answer the error that
         tells the buyer why, its field from the line on, as in ``("choices", "0", "id")``: it is raised when they put
         the thing into a cart. An error that is raised propagates: a price is never guessed.
+        """
+        return {}
+
+    async def collect_variants(self, payload: VariantsQuery) -> Mapping[SellableRef, Sequence[SellableRef]]:
+        """Names what can be put into a cart of things that cannot themselves: the variants of a product, in order.
+
+        Asked by who says something of the whole that depends on its parts, such as whether any of it is in stock; also
+        of hundreds of things at once, so answer with one statement. What is not yours, or has none, is left out. An
+        error propagates.
         """
         return {}
 

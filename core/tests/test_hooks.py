@@ -73,6 +73,7 @@ from fondaco.commerce import (
     TaxNumberQuery,
     TaxQuery,
     TaxRate,
+    VariantsQuery,
     WatchedOrder,
 )
 from fondaco.commerce.event import Event
@@ -251,6 +252,9 @@ class WishPlugin(Plugin[NoSettings]):
     async def collect_availability(self, payload: AvailabilityQuery) -> Mapping[SellableRef, Availability]:
         few = Availability(state=AvailabilityState.LOW_STOCK, quantity=2)
         return {ref: few for ref in payload.refs if ref == REF}
+
+    async def collect_variants(self, payload: VariantsQuery) -> Mapping[SellableRef, Sequence[SellableRef]]:
+        return {ref: (REF,) for ref in payload.refs if ref.type == "WishList"}
 
     async def collect_ended_orders(self, payload: HeldOrdersQuery) -> Collection[UUID]:
         return {order.order_id for order in payload.orders if order.cart_id == CART.id}
@@ -490,6 +494,12 @@ async def test_hook_collect_availability(shopping: App) -> None:
     asked = AvailabilityQuery(refs=(REF, other), channel=CART.channel)
     [(plugin, found)] = await shopping.hooks.collect(HookSpecs.collect_availability, asked)
     assert (plugin, found) == ("wish", {REF: Availability(state=AvailabilityState.LOW_STOCK, quantity=2)})
+
+
+async def test_hook_collect_variants(shopping: App) -> None:
+    wanted = SellableRef("WishList", new_id())
+    query = VariantsQuery((wanted, SellableRef("Product", new_id())))
+    assert await shopping.hooks.collect(HookSpecs.collect_variants, query) == [("wish", {wanted: (REF,)})]
 
 
 async def test_hook_collect_ended_orders(shopping: App) -> None:

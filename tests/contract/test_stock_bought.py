@@ -98,6 +98,44 @@ async def test_a_page_shows_what_is_there_and_a_cart_buys_it(selling: Shop) -> N
     assert await selling.shown("cup") == ("LOW_STOCK", 2)
 
 
+async def test_a_product_is_there_as_long_as_any_of_its_variants_is(selling: Shop, counted: Callable[[], Any]) -> None:
+    cups = []
+    for title in ("Cup", "Jug"):
+        options = [{"name": "Size", "values": ["S", "L"]}]
+        price = [{"channel": "default", "price": "5.00"}]
+        variants = [{"sku": f"{title}-{size}", "options": [size], "prices": price} for size in ("S", "L")]
+        data = {"title": title, "options": options, "variants": variants}
+        made = (await selling.change("productCreate", data, "product { id variants { id } }"))["product"]
+        await selling.change("productPublish", {"id": made["id"], "channels": ["default"]}, "product { id }")
+        cups.append([variant["id"] for variant in made["variants"]])
+    (small, large), _ = cups
+    query = "{ products(first: 9, sort: TITLE) { nodes { slug availability { state quantity promisedOn } } } }"
+
+    async def shown() -> list[tuple[Any, ...]]:
+        await all_heard(selling.app)
+        nodes = (await selling.buyer(query))["products"]["nodes"]
+        return [tuple(node["availability"].values()) for node in nodes]
+
+    assert await shown() == [("IN_STOCK", None, None)] * 2, "nobody counts them"
+    for variant in (small, large):
+        await selling.change("stockItemUpdate", {"sellableId": variant, "policy": "DENY"}, "item { id }")
+    assert await shown() == [("OUT_OF_STOCK", 0, None), ("IN_STOCK", None, None)]
+    for variant, day in ((small, "2031-05-09"), (large, "2031-04-01")):
+        data = {"sellableId": variant, "policy": "PREORDER", "promisedOn": day}
+        await selling.change("stockItemUpdate", data, "item { id }")
+    assert await shown() == [("PREORDER", None, "2031-04-01"), ("IN_STOCK", None, None)]
+    await selling.stock(large, "RECEIVE", 2)
+    assert await shown() == [("LOW_STOCK", None, None), ("IN_STOCK", None, None)]
+    # and it costs who asks for it the same few statements for a list of any length: which variants there are, what is
+    # counted, and whether what is not is a bundle
+    async with counted() as asked:
+        await selling.buyer(query.replace("slug", "title"))
+    async with counted() as not_asked:
+        await selling.buyer("{ products(first: 9, sort: TITLE) { nodes { title } } }")
+    assert asked.executions == not_asked.executions + 3
+    assert not_asked.about("logistics.") == []
+
+
 async def test_what_is_held_is_let_go_only_for_an_order_that_ended_for_sure(
     selling: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -293,6 +293,24 @@ async def test_a_product_page_follows_the_choice(visitor: Visit) -> None:
     await expect(page.get_by_label("1 kg", exact=True)).to_be_checked()
 
 
+async def test_a_product_page_says_what_is_in_stock(visitor: Visit, violations_of: Examine) -> None:
+    page = await visitor("/products/customs-house-lamp")
+    said = page.locator("[data-stock]:visible")
+    await expect(said).to_have_text("In stock")
+    await page.get_by_label("Brick red", exact=True).check(force=True)
+    await expect(said).to_have_text("Only 4 left")
+    await expect(page.locator("[data-announcer]")).to_contain_text("Only 4 left")
+    problems = await violations_of(page)
+    await page.emulate_media(color_scheme="dark")
+    assert problems + await violations_of(page) == []
+    await page.goto("/products/lagoon-carafe")
+    await expect(said).to_have_text("Sold out")
+    await expect(page.get_by_role("button", name="Sold out")).to_be_disabled()
+    await page.goto("/zh-Hans/products/granite-mortar")
+    await expect(said).to_have_text(re.compile("^预售：预计 .+ 到货$"))
+    await expect(page.get_by_role("button", name="加入购物车")).to_be_enabled()
+
+
 async def test_the_keyboard_is_enough_to_buy(visitor: Visit) -> None:
     page = await visitor("/products/harbour-blend-coffee")
     await page.keyboard.press("Tab")

@@ -25,7 +25,7 @@ __all__ = ["new", "new_plugin"]
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_PLUGINS = ("catalog", "checkout", "storefront")
+_PLUGINS = ("catalog", "checkout", "logistics", "storefront")
 _OPTIONAL = ("alipay", "stripe", "wechatpay")
 """Not in a new project unless they are named: payment providers, which need keys."""
 _RANGE = ">=0.1,<0.2"

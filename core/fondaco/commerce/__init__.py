@@ -61,7 +61,14 @@ from fondaco.commerce.search import (
     SuggestionQuery,
     WordCorrection,
 )
-from fondaco.commerce.sellable import Sellable, SellableChoice, SellableComponent, SellableRef, SellablesQuery
+from fondaco.commerce.sellable import (
+    Sellable,
+    SellableChoice,
+    SellableComponent,
+    SellableRef,
+    SellablesQuery,
+    VariantsQuery,
+)
 from fondaco.commerce.shipment import OrderShipment, ParcelPieces, ParcelTracking, ShippedLine
 from fondaco.commerce.stock import (
     Availability,
@@ -173,6 +180,7 @@ __all__ = [
     "TaxTreatment",
     "TaxableLine",
     "TaxedMoney",
+    "VariantsQuery",
     "WatchedOrder",
     "WordCorrection",
     "country_codes",

@@ -11,7 +11,7 @@ import msgspec
 from fondaco.commerce.channel import Channel
 from fondaco.commerce.money import Money
 
-__all__ = ["Sellable", "SellableChoice", "SellableComponent", "SellableRef", "SellablesQuery"]
+__all__ = ["Sellable", "SellableChoice", "SellableComponent", "SellableRef", "SellablesQuery", "VariantsQuery"]
 
 
 class SellableChoice(msgspec.Struct, frozen=True, order=True):
@@ -160,3 +160,14 @@ class SellablesQuery(msgspec.Struct, frozen=True):
     def quantity_of(self, ref: SellableRef) -> int:
         """Returns how many pieces are wanted; 1 where nothing is said."""
         return self.quantities.get(ref, 1)
+
+
+class VariantsQuery(msgspec.Struct, frozen=True):
+    """What `collect_variants` is asked.
+
+    Attributes:
+        refs: Names of things such as products, by the GraphQL type and id of whoever owns them; also of those that
+            others own: answer only your own.
+    """
+
+    refs: tuple[SellableRef, ...]

@@ -26,7 +26,7 @@ from fondaco_catalog.service.renames import RENAMES
 from fondaco_catalog.service.search import SearchEngine
 from fondaco_catalog.service.search_index import SearchIndexer
 from fondaco_catalog.service.seed import catalog_seed
-from fondaco_catalog.service.sellables import describe_sellables
+from fondaco_catalog.service.sellables import describe_sellables, name_variants
 from fondaco_catalog.service.tags import TAGS
 from fondaco_catalog.settings import CatalogSettings
 from fondaco_catalog.tables import TABLES
@@ -82,6 +82,10 @@ class CatalogPlugin(Plugin[CatalogSettings]):
     async def collect_sellables(self, payload: SellablesQuery) -> Mapping[SellableRef, Sellable | DomainError]:
         """Describes variants that are published and priced in the channel."""
         return await describe_sellables(payload)
+
+    async def collect_variants(self, payload: commerce.VariantsQuery) -> Mapping[SellableRef, Sequence[SellableRef]]:
+        """Names the variants of products."""
+        return await name_variants(payload)
 
     @fallback
     async def resolve_product_search(self, payload: commerce.ProductSearch) -> commerce.ProductSearchAnswer | None:

@@ -10,12 +10,14 @@ from fondaco.commerce import Availability, AvailabilityQuery, OrderDemand, Sella
 from fondaco.events.subscribers import Subscriber
 from fondaco.jobs import Job
 from fondaco.plugins import Plugin
+from fondaco.seeds import Seed
 
 from fondaco_logistics.graphql.schema import SCHEMA
 from fondaco_logistics.jobs import jobs, subscribers
 from fondaco_logistics.permissions import PERMISSIONS
 from fondaco_logistics.service.availability import collect_available
 from fondaco_logistics.service.demand import meet_demand
+from fondaco_logistics.service.seed import logistics_seed
 from fondaco_logistics.settings import LogisticsSettings
 from fondaco_logistics.tables import TABLES
 
@@ -29,6 +31,7 @@ class LogisticsPlugin(Plugin[LogisticsSettings]):
     """Warehouses, stock that is never sold twice, its ledger, and from where orders are sent."""
 
     name = "logistics"
+    after = ("catalog",)
     settings_type = LogisticsSettings
     tables = TABLES
     graphql = SCHEMA
@@ -47,6 +50,10 @@ class LogisticsPlugin(Plugin[LogisticsSettings]):
         from fondaco_logistics.cli import logistics  # noqa: PLC0415 (a server has no use for it)
 
         return (CliCommand(command=logistics),)
+
+    def register_seeds(self) -> Sequence[Seed]:
+        """The demo store's warehouses, and what lies in them."""
+        return (logistics_seed(self.settings),)
 
     async def collect_availability(self, payload: AvailabilityQuery) -> Mapping[SellableRef, Availability]:
         """Says how many can be ordered of the things that are counted."""

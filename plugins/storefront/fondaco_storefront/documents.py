@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from graphql import (
+    REMOVE,
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
@@ -21,6 +22,8 @@ from graphql import (
     OperationType,
     SelectionSetNode,
     Source,
+    TypeInfo,
+    TypeInfoVisitor,
     Visitor,
     is_input_type,
     parse,
@@ -69,13 +72,15 @@ class Documents:
 
     Args:
         folder: The theme's folder; fragments are every ``queries/fragments/*.graphql`` in it.
+        absent: Fields such as ``Product.rating`` that the schema lacks and that are left out of documents.
 
     Raises:
         ThemeError: If a fragment cannot be read, or two have one name.
     """
 
-    def __init__(self, folder: Path, schema: GraphQLSchema) -> None:
+    def __init__(self, folder: Path, schema: GraphQLSchema, absent: Collection[str] = ()) -> None:
         self._folder = folder
+        self._absent = frozenset(absent)
         self._schema = schema
         self._read: dict[str, Document] = {}
         self._fragments: dict[str, FragmentDefinitionNode] = {}
@@ -121,9 +126,10 @@ class Documents:
 
     def _parse(self, file: str) -> DocumentNode:
         try:
-            return parse(Source(read_text(self._folder, file), file))
+            document = parse(Source(read_text(self._folder, file), file))
         except GraphQLError as error:
             raise self._error(*_place(error, file), error.message) from error
+        return _without(document, self._schema, self._absent) if self._absent else document
 
     def _needed(self, document: DocumentNode) -> list[FragmentDefinitionNode]:
         """The shared fragments that a document spreads, directly or through others."""
@@ -163,6 +169,24 @@ def _place(error: GraphQLError, file: str) -> tuple[str, int | None]:
     if error.source is not None and error.locations:
         return error.source.name, error.locations[0].line
     return file, None
+
+
+class _Without(Visitor):
+    def __init__(self, types: TypeInfo, absent: frozenset[str]) -> None:
+        super().__init__()
+        self._types = types
+        self._absent = absent
+
+    def enter_field(self, node: FieldNode, *_: object) -> Any:
+        parent = self._types.get_parent_type()
+        return REMOVE if parent is not None and f"{parent.name}.{node.name.value}" in self._absent else None
+
+
+def _without(document: DocumentNode, schema: GraphQLSchema, absent: frozenset[str]) -> DocumentNode:
+    types = TypeInfo(schema)
+    pruned = visit(document, TypeInfoVisitor(types, _Without(types, absent)))
+    assert isinstance(pruned, DocumentNode)  # noqa: S101 (only fields are removed)
+    return pruned
 
 
 class _Spreads(Visitor):

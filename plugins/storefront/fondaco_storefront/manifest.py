@@ -194,6 +194,8 @@ class Manifest(_Table, frozen=True, kw_only=True):
         locales: BCP 47 tags of its message catalogues; the first fills in what another lacks.
         needs: Fields of the shop schema, such as ``Query.products``, without which there is nothing to serve. Where
             the enabled plugins do not provide one, the storefront stays closed instead of refusing boot.
+        optional: Fields of object types, such as ``Product.rating``, that documents may ask for where no enabled plugin
+            provides them: they are left out then, with all below them, and templates see them as not defined.
         variables: Sources of variables, for every document that declares them.
         constants: Values that templates read as ``theme.<name>``.
     """
@@ -207,6 +209,7 @@ class Manifest(_Table, frozen=True, kw_only=True):
     actions: dict[str, ActionSpec] = {}
     cookies: dict[str, CookieSpec] = {}
     needs: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
     variables: dict[str, Variable] = {}
     constants: dict[str, str | int | bool | list[str]] = {}
 

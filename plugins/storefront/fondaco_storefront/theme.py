@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,7 @@ __all__ = ["Action", "Page", "Redirect", "Step", "Theme", "lacking", "load_theme
 PAGE_PLACES = frozenset({"path", "query", "cookie"})
 PAGE_VARIABLE_PLACES = PAGE_PLACES | {"form"}
 ACTION_PLACES = frozenset({"form", "cookie", "result"})
+_FIELD = re.compile(r"[A-Za-z]\w*\.[A-Za-z]\w*")
 
 
 class Redirect(msgspec.Struct, frozen=True):
@@ -113,12 +115,16 @@ def lacking(folder: Path, schema: GraphQLSchema) -> list[str]:
         ThemeError: If ``theme.toml`` cannot be read.
     """
     manifest, _ = read_manifest(folder)
+    return _absent(manifest.needs, schema)
+
+
+def _absent(fields: Iterable[str], schema: GraphQLSchema) -> list[str]:
     missing: list[str] = []
-    for need in manifest.needs:
-        type_name, _, field = need.partition(".")
+    for wanted in fields:
+        type_name, _, field = wanted.partition(".")
         found = schema.get_type(type_name)
         if not isinstance(found, GraphQLObjectType) or field not in found.fields:
-            missing.append(need)
+            missing.append(wanted)
     return missing
 
 
@@ -142,7 +148,10 @@ class _Loader:
         self._folder = folder
         self._manifest, self._text = read_manifest(folder)
         self._refuse_other_versions()
-        self._documents = Documents(folder, schema)
+        for entry in self._manifest.optional:
+            if not _FIELD.fullmatch(entry):
+                raise self._error(f"{entry!r} is not a field such as 'Product.rating'", "optional")
+        self._documents = Documents(folder, schema, _absent(self._manifest.optional, schema))
         self._templates = Templates(folder, fuel)
         self._catalogues = read_catalogues(folder, self._locales())
         self._assets = Assets(folder, f"/assets/{self._slug}")

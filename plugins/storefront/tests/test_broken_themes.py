@@ -13,6 +13,17 @@ from graphql import GraphQLSchema
 ThemeFactory = Callable[..., Path]
 
 CASES: dict[str, tuple[dict[str, tuple[str, str] | str | None], str]] = {
+    "an optional field that is none": (
+        {"theme.toml": ('version = "1.0"', 'version = "1.0"\noptional = ["rating"]')},
+        "theme.toml:3: optional: 'rating' is not a field such as 'Product.rating'",
+    ),
+    "a field of a type that has it not, which is optional of another": (
+        {
+            "theme.toml": ('version = "1.0"', 'version = "1.0"\noptional = ["Cart.title"]'),
+            "queries/fragments/card.graphql": ("title", "name"),
+        },
+        "queries/fragments/card.graphql:3: Cannot query field 'name' on type 'Product'",
+    ),
     "theme.toml is missing": ({"theme.toml": None}, "theme.toml: cannot be read"),
     "theme.toml is not TOML": ({"theme.toml": ('name = "Tiny"', "name = ")}, "theme.toml: not valid TOML"),
     "an unknown key": (
@@ -241,6 +252,35 @@ def test_the_whole_theme_is_accepted(make_theme: ThemeFactory, tiny_schema: Grap
     assert list(theme.pages) == ["home", "product"]
     assert theme.pages["home"].query is not None
     assert "fragment Card on Product" in theme.pages["home"].query.document.text
+
+
+def test_an_optional_field_is_left_out_with_all_below_it_where_the_schema_lacks_it(
+    make_theme: ThemeFactory, tiny_schema: GraphQLSchema
+) -> None:
+    # given
+    folder = make_theme(
+        {
+            "theme.toml": ('version = "1.0"', 'version = "1.0"\noptional = ["Product.rating", "Product.price"]'),
+            "queries/fragments/card.graphql": (
+                "title",
+                "title\n  rating {\n    ...Stars\n  }\n  price {\n    amount\n  }",
+            ),
+            "queries/fragments/stars.graphql": "fragment Stars on Rating {\n  stars\n}\n",
+            "templates/home.html": (
+                "{{ product.title }}",
+                "{% if product.rating is defined %}{{ product.rating }}{% endif %}",
+            ),
+        }
+    )
+    # when
+    theme = load_theme(folder, tiny_schema, fuel=1000)
+    # then: what the schema has is asked for, what it lacks is not, nor the fragment that only this needs
+    query = theme.pages["home"].query
+    assert query is not None
+    text = query.document.text
+    assert "price" in text
+    assert "rating" not in text
+    assert "Stars" not in text
 
 
 def test_what_a_theme_needs_and_the_schema_lacks_is_named(make_theme: ThemeFactory, tiny_schema: GraphQLSchema) -> None:

@@ -80,14 +80,14 @@ export class Shop {
   }
 
   /**
-   * Whether the variants of a product can be had, as exactly as the shop tells; null if the product is not sold here.
-   * Only shops with the plugin `logistics` know.
+   * Whether a product and each of its variants can be had, as exactly as the shop tells; null if the product is not sold
+   * here. Only shops with the plugin `logistics` know.
    */
   async getAvailability(
     by: api.GetAvailabilityQueryVariables,
     options?: CallOptions,
-  ): Promise<readonly api.VariantAvailabilityFragment[] | null> {
-    return (await this.#transport.execute(api.GetAvailabilityDocument, by, options)).product?.variants ?? null;
+  ): Promise<api.ProductAvailabilityFragment | null> {
+    return (await this.#transport.execute(api.GetAvailabilityDocument, by, options)).product;
   }
 
   /**

@@ -200,7 +200,8 @@ function enhanceVariants(form) {
     const address = new URL(location.href);
     address.searchParams.set("variant", select.value);
     history.replaceState(history.state, "", address);
-    announce(available ? cost : `${cost}, ${form.dataset.soldOut}`);
+    const stock = all("[data-stock]").find((entry) => !entry.hidden)?.textContent;
+    announce(available ? [cost, stock].filter(Boolean).join(", ") : `${cost}, ${form.dataset.soldOut}`);
   };
 
   one("[data-variant-field]", form).hidden = true;

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
-from fondaco.db import any_of
+from fondaco.db import any_of, fetch_all
 
 from fondaco_catalog.model.parts import VariantPart
 from fondaco_catalog.model.pricing import Candidate
@@ -16,7 +17,7 @@ from fondaco_catalog.repository.candidates import CANDIDATES, decode_candidates
 from fondaco_catalog.repository.variant_facts import VOLUME
 from fondaco_catalog.repository.variants import read_variants
 
-__all__ = ["SellableVariant", "list_sellable_variants"]
+__all__ = ["SellableVariant", "list_sellable_variants", "list_variant_ids"]
 
 
 class SellableVariant(msgspec.Struct, frozen=True):
@@ -95,3 +96,22 @@ async def list_sellable_variants(scope: Scope, ids: Sequence[UUID]) -> list[Sell
         )
         for variant in variants
     ]
+
+
+class _IdRow(msgspec.Struct):
+    id: UUID
+    product: UUID
+
+
+async def list_variant_ids(products: Sequence[UUID]) -> dict[UUID, list[UUID]]:
+    """Returns the ids of the variants of products, in order; a product that does not exist is left out."""
+    rows = await fetch_all(
+        _IdRow,
+        "SELECT v.id, v.product FROM catalog.product_variant v "  # noqa: S608 (constants only)
+        f"WHERE v.product = {any_of('$1')} ORDER BY v.position, v.id",
+        list(products),
+    )
+    found: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    for row in rows:
+        found[row.product].append(row.id)
+    return dict(found)

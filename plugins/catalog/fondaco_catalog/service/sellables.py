@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from fondaco.commerce import Money, Sellable, SellableComponent, SellableRef, SellablesQuery
+from fondaco.commerce import Money, Sellable, SellableComponent, SellableRef, SellablesQuery, VariantsQuery
 from fondaco.errors import DomainError, InvalidInputError
 from msgspec.structs import replace
 
@@ -16,9 +16,9 @@ from fondaco_catalog.model.pricing import resolve
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.views import product_path
 from fondaco_catalog.repository.bundle_prices import list_compositions
-from fondaco_catalog.repository.sellables import SellableVariant, list_sellable_variants
+from fondaco_catalog.repository.sellables import SellableVariant, list_sellable_variants, list_variant_ids
 
-__all__ = ["describe_sellables"]
+__all__ = ["describe_sellables", "name_variants"]
 
 Answers = dict[SellableRef, Sellable | DomainError]
 
@@ -55,6 +55,15 @@ async def describe_sellables(query: SellablesQuery) -> Mapping[SellableRef, Sell
     if bundles:
         described |= await _describe_bundles(query, scope, bundles, [ref for id_ in bundles for ref in wanted[id_]])
     return described
+
+
+async def name_variants(query: VariantsQuery) -> Mapping[SellableRef, Sequence[SellableRef]]:
+    """Names the variants of products, in order, whatever their prices; one statement."""
+    products = {ref.id: ref for ref in query.refs if ref.type == "Product"}
+    if not products:
+        return {}
+    found = await list_variant_ids(list(products))
+    return {products[id_]: [SellableRef("ProductVariant", variant) for variant in ids] for id_, ids in found.items()}
 
 
 def _sellable(ref: SellableRef, found: SellableVariant, amount: int, query: SellablesQuery) -> Sellable:

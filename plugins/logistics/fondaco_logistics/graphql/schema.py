@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fondaco.graphql import GraphQL
 
-from fondaco_logistics.graphql.availability import availability
+from fondaco_logistics.graphql.availability import availability, cart_availability
 from fondaco_logistics.graphql.orders import orders
 from fondaco_logistics.graphql.packing import packing
 from fondaco_logistics.graphql.parcel_changes import parcel_changes
@@ -21,7 +21,7 @@ from fondaco_logistics.graphql.warehouses import warehouses
 __all__ = ["SCHEMA"]
 
 SCHEMA = GraphQL(
-    shop=(availability, shop_parcels, shop_returns),
+    shop=(availability, cart_availability, shop_parcels, shop_returns),
     admin=(
         availability,
         warehouses,

@@ -12,7 +12,7 @@ from fondaco.commerce import Availability, AvailabilityState, SellableRef
 
 from fondaco_logistics.model.stock import Policy
 
-__all__ = ["Counted", "Shown", "available", "of_bundle", "shown"]
+__all__ = ["Counted", "Shown", "any_of_them", "available", "of_bundle", "shown"]
 
 
 class Shown(StrEnum):
@@ -95,6 +95,30 @@ def of_bundle(parts: Iterable[tuple[Availability, int]], low_stock: int) -> Avai
         return Availability(state=late[0].state, quantity=quantity, promised_on=promised)
     few = quantity is not None and quantity <= low_stock
     return Availability(state=AvailabilityState.LOW_STOCK if few else AvailabilityState.IN_STOCK, quantity=quantity)
+
+
+_BEST_FIRST = (
+    AvailabilityState.IN_STOCK,
+    AvailabilityState.LOW_STOCK,
+    AvailabilityState.BACKORDER,
+    AvailabilityState.PREORDER,
+    AvailabilityState.OUT_OF_STOCK,
+)
+
+
+def any_of_them(variants: Iterable[Availability]) -> Availability:
+    """Works out whether any of several things can be had: as good as the best of them.
+
+    Of the whole there is no number unless it is zero, since a buyer chooses one of them; what is expected is so at the
+    earliest of the days. There is nothing of what has no variants.
+    """
+    best = min(variants, key=_rank, default=Availability(state=AvailabilityState.OUT_OF_STOCK, quantity=0))
+    quantity = 0 if best.state is AvailabilityState.OUT_OF_STOCK else None
+    return Availability(state=best.state, quantity=quantity, promised_on=best.promised_on)
+
+
+def _rank(availability: Availability) -> tuple[int, date]:
+    return _BEST_FIRST.index(availability.state), availability.promised_on or date.max
 
 
 def shown(availability: Availability, policy: Shown) -> Availability:

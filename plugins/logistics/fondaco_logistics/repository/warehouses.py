@@ -19,6 +19,7 @@ from fondaco_logistics.repository.rows import decode_json, to_json
 __all__ = [
     "add_warehouse",
     "delete_warehouse",
+    "find_ids_by_code",
     "find_warehouses",
     "list_areas",
     "list_refs_in",
@@ -70,6 +71,17 @@ async def find_warehouses(ids: Sequence[UUID]) -> dict[UUID, Warehouse]:
         list(set(ids)),
     )
     return {row.id: _warehouse(row) for row in rows}
+
+
+class _CodeRow(msgspec.Struct):
+    id: UUID
+    code: str
+
+
+async def find_ids_by_code(codes: Sequence[str]) -> dict[str, UUID]:
+    """Returns the ids of warehouses by code; what does not exist is left out."""
+    rows = await fetch_all(_CodeRow, "SELECT id, code FROM logistics.warehouse WHERE code = ANY($1)", list(codes))
+    return {row.code: row.id for row in rows}
 
 
 async def list_warehouses(args: PageArgs, *, largest: int = 100) -> Page[Warehouse]:

@@ -15,7 +15,7 @@ from fondaco_logistics.model.sites import Destination
 from fondaco_logistics.repository.availability import list_counted
 from fondaco_logistics.settings import LogisticsSettings
 
-__all__ = ["EVERYTHING", "ShownAvailability", "collect_available", "list_shown"]
+__all__ = ["EVERYTHING", "ShownAvailability", "collect_available", "list_shown", "list_shown_whole"]
 
 EVERYTHING = "availability"
 """Cache tag of all answers that show availability."""
@@ -68,6 +68,22 @@ async def list_shown(
         answers.append(
             ShownAvailability(None if found is None else shown(found, how), tuple(part.id for part in pieces))
         )
+    return answers
+
+
+async def list_shown_whole(
+    settings: LogisticsSettings, channel: Channel, sold: Sequence[Sellable]
+) -> list[Availability | None]:
+    """Returns what buyers are told of things whose components are known, None of what nobody counts; one statement."""
+    pieces = [{SellableRef(part.type, part.id): n for part, n in one.pieces(1).items()} for one in sold]
+    asked = tuple(dict.fromkeys(part for parts in pieces for part in parts))
+    counted = await collect_available(settings, AvailabilityQuery(refs=asked, channel=channel))
+    low, how = settings.low_in(channel.slug), settings.shown_in(channel.slug)
+    answers: list[Availability | None] = []
+    for one, parts in zip(sold, pieces, strict=True):
+        there = [(counted[part], n) for part, n in parts.items() if part in counted]
+        found = of_bundle(there, low) if one.components else there[0][0] if there else None
+        answers.append(None if found is None else shown(found, how))
     return answers
 
 

@@ -278,6 +278,9 @@ from .fragments import (
     PriceRangeMax,
     PriceRangeMin,
     Product,
+    ProductAvailability,
+    ProductAvailabilityAvailability,
+    ProductAvailabilityVariants,
     ProductBrand,
     ProductCard,
     ProductCardBrand,
@@ -334,11 +337,7 @@ from .get_address_form import (
     GetAddressFormAddressFormFields,
     GetAddressFormAddressFormFieldsOptions,
 )
-from .get_availability import (
-    GetAvailability,
-    GetAvailabilityProduct,
-    GetAvailabilityProductVariants,
-)
+from .get_availability import GetAvailability, GetAvailabilityProduct
 from .get_cart import GetCart, GetCartCart
 from .get_category import GetCategory, GetCategoryCategory, GetCategoryCategoryProducts
 from .get_collection import (
@@ -719,7 +718,6 @@ __all__ = [
     "GetAddressFormAddressFormFieldsOptions",
     "GetAvailability",
     "GetAvailabilityProduct",
-    "GetAvailabilityProductVariants",
     "GetCart",
     "GetCartCart",
     "GetCategory",
@@ -852,6 +850,9 @@ __all__ = [
     "PriceRangeMax",
     "PriceRangeMin",
     "Product",
+    "ProductAvailability",
+    "ProductAvailabilityAvailability",
+    "ProductAvailabilityVariants",
     "ProductBrand",
     "ProductCard",
     "ProductCardBrand",

@@ -8581,9 +8581,18 @@ class AsyncShopClient(AsyncGraphQL):
         query = gql("""
             query getAvailability($id: ID, $slug: String) {
               product(id: $id, slug: $slug) {
-                variants {
-                  ...VariantAvailability
-                }
+                ...ProductAvailability
+              }
+            }
+
+            fragment ProductAvailability on Product {
+              id
+              availability {
+                state
+                promisedOn
+              }
+              variants {
+                ...VariantAvailability
               }
             }
 

@@ -874,6 +874,32 @@ class ProductCollections(CollectionCard):
     pass
 
 
+class VariantAvailability(BaseModel):
+    id: str
+    availability: "VariantAvailabilityAvailability"
+
+
+class VariantAvailabilityAvailability(BaseModel):
+    state: AvailabilityState
+    quantity: Optional[int]
+    promised_on: Optional[date]
+
+
+class ProductAvailability(BaseModel):
+    id: str
+    availability: "ProductAvailabilityAvailability"
+    variants: list["ProductAvailabilityVariants"]
+
+
+class ProductAvailabilityAvailability(BaseModel):
+    state: AvailabilityState
+    promised_on: Optional[date]
+
+
+class ProductAvailabilityVariants(VariantAvailability):
+    pass
+
+
 class ProductPage(BaseModel):
     total_count: int
     page_info: "ProductPagePageInfo"
@@ -910,17 +936,6 @@ class UserError(BaseModel):
     field: Optional[list[str]]
 
 
-class VariantAvailability(BaseModel):
-    id: str
-    availability: "VariantAvailabilityAvailability"
-
-
-class VariantAvailabilityAvailability(BaseModel):
-    state: AvailabilityState
-    quantity: Optional[int]
-    promised_on: Optional[date]
-
-
 Address.model_rebuild()
 Brand.model_rebuild()
 Money.model_rebuild()
@@ -950,7 +965,8 @@ OrderPayments.model_rebuild()
 SelectedOption.model_rebuild()
 ProductVariant.model_rebuild()
 Product.model_rebuild()
+VariantAvailability.model_rebuild()
+ProductAvailability.model_rebuild()
 ProductPage.model_rebuild()
 Return.model_rebuild()
 UserError.model_rebuild()
-VariantAvailability.model_rebuild()

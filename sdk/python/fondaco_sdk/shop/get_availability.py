@@ -4,17 +4,12 @@
 from typing import Optional
 
 from .base_model import BaseModel
-from .fragments import VariantAvailability
+from .fragments import ProductAvailability
 
 
 class GetAvailability(BaseModel):
     product: Optional["GetAvailabilityProduct"]
 
 
-class GetAvailabilityProduct(BaseModel):
-    variants: list["GetAvailabilityProductVariants"]
-
-
-GetAvailabilityProductVariants = VariantAvailability
+GetAvailabilityProduct = ProductAvailability
 GetAvailability.model_rebuild()
-GetAvailabilityProduct.model_rebuild()

@@ -1050,7 +1050,9 @@ export type GetAvailabilityQueryVariables = Exact<{
 }>;
 
 
-export type GetAvailabilityQuery = { readonly product: { readonly variants: ReadonlyArray<{ readonly id: string, readonly availability: { readonly state: AvailabilityState, readonly quantity: number | null, readonly promisedOn: string | null } }> } | null };
+export type GetAvailabilityQuery = { readonly product: { readonly id: string, readonly availability: { readonly state: AvailabilityState, readonly promisedOn: string | null }, readonly variants: ReadonlyArray<{ readonly id: string, readonly availability: { readonly state: AvailabilityState, readonly quantity: number | null, readonly promisedOn: string | null } }> } | null };
+
+export type ProductAvailabilityFragment = { readonly id: string, readonly availability: { readonly state: AvailabilityState, readonly promisedOn: string | null }, readonly variants: ReadonlyArray<{ readonly id: string, readonly availability: { readonly state: AvailabilityState, readonly quantity: number | null, readonly promisedOn: string | null } }> };
 
 export type VariantAvailabilityFragment = { readonly id: string, readonly availability: { readonly state: AvailabilityState, readonly quantity: number | null, readonly promisedOn: string | null } };
 
@@ -2539,6 +2541,25 @@ export const VariantAvailabilityFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"VariantAvailability"}) as unknown as TypedDocumentString<VariantAvailabilityFragment, unknown>;
+export const ProductAvailabilityFragmentDoc = new TypedDocumentString(`
+    fragment ProductAvailability on Product {
+  id
+  availability {
+    state
+    promisedOn
+  }
+  variants {
+    ...VariantAvailability
+  }
+}
+    fragment VariantAvailability on ProductVariant {
+  id
+  availability {
+    state
+    quantity
+    promisedOn
+  }
+}`, {"fragmentName":"ProductAvailability"}) as unknown as TypedDocumentString<ProductAvailabilityFragment, unknown>;
 export const UserErrorFragmentDoc = new TypedDocumentString(`
     fragment UserError on UserError {
   code
@@ -9759,12 +9780,20 @@ export const GetShopDocument = new TypedDocumentString(`
 export const GetAvailabilityDocument = new TypedDocumentString(`
     query getAvailability($id: ID, $slug: String) {
   product(id: $id, slug: $slug) {
-    variants {
-      ...VariantAvailability
-    }
+    ...ProductAvailability
   }
 }
-    fragment VariantAvailability on ProductVariant {
+    fragment ProductAvailability on Product {
+  id
+  availability {
+    state
+    promisedOn
+  }
+  variants {
+    ...VariantAvailability
+  }
+}
+fragment VariantAvailability on ProductVariant {
   id
   availability {
     state
