@@ -149,10 +149,7 @@ async def complete_cart(
     """
     settled = Settled()
     for _ in range(2):
-        begun = await with_quotes(
-            app.hooks, settings, lambda: _begin(app, settings, context, cart_id, payment, wishes, caller)
-        )
-        begun = await with_quotes(lambda: _begin(app, settings, context, cart_id, payment, wishes))
+        begun = await with_quotes(lambda: _begin(app, settings, context, cart_id, payment, wishes, caller))
         if begun.settled is not None or begun.completion is None:
             return _answered(begun.settled or Settled())
         completion = begun.completion

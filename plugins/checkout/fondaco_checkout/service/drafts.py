@@ -35,8 +35,8 @@ from fondaco_checkout.service.carts import select_delivery_option, update_addres
 from fondaco_checkout.service.complete import ChosenPayment, Wishes, complete_cart, reopen_found, require_complete
 from fondaco_checkout.service.draft_lines import keep_prices, release_prices, set_lines
 from fondaco_checkout.service.pricing import channel_of, price_cart
+from fondaco_checkout.service.quotes import with_quotes
 from fondaco_checkout.service.remarks import update_remarks
-from fondaco_checkout.service.tax_engine import with_quotes
 from fondaco_checkout.service.touching import touch_cart
 from fondaco_checkout.settings import CheckoutSettings
 
@@ -210,7 +210,7 @@ async def send_draft(app: WorkerApp, settings: CheckoutSettings, context: Contex
             await repository.save_draft(sent)
             return sent
 
-    return await with_quotes(app.hooks, settings, attempt)
+    return await with_quotes(attempt)
 
 
 class _Drafter:
