@@ -203,9 +203,10 @@ async def test_a_parcel_that_left_is_told_of_once_with_where_to_follow_it(
         trackings=(ParcelTracking(carrier="dhl", carrier_name="DHL", number="0034", url="https://dhl.example/0034"),),
         shipped_at=clock.utc_now(),
     )
-    for _ in range(2):
+    of_another_shop = msgspec.structs.replace(event, order_id=new_id(), shipment_id=new_id())
+    for told in (event, event, of_another_shop):
         async with app.unit_of_work(app.system_context()) as uow:
-            uow.emit(event)
+            uow.emit(told)
         await worker.drain()
     [mail] = await mails("order_shipped")
     assert mail.subject == f"Your order {order['number']} is on its way"

@@ -124,9 +124,12 @@ class OrderMails:
     async def _write(
         self, uow: UnitOfWork, name: str, key: str, order_id: UUID, *attachments: Attachment, **data: Any
     ) -> None:
+        """Queues a mail to the buyer of an order; an order that another plugin keeps is left to that one."""
         if name in self._settings.mails_off:
             return
-        order = (await orders.find_orders([order_id]))[order_id]
+        order = (await orders.find_orders([order_id])).get(order_id)
+        if order is None:
+            return
         of_order = await self._order(order)
         kind = f"checkout.{name}"
         await self._room().queue(
