@@ -115,6 +115,9 @@ _NONE = {
         SELECT d.number FROM checkout.document AS d JOIN checkout.orders AS o ON o.id = d.order_id
         WHERE d.kind = 'invoice' AND d.net + d.tax <> o.total
         AND NOT EXISTS (SELECT FROM checkout.document AS n WHERE n.invoice_id = d.id AND n.final)
+        AND NOT EXISTS (SELECT FROM system.outbox AS e WHERE e.name = 'checkout.order_edited'
+            AND e.payload ->> 'order_id' = o.id::text AND NOT EXISTS (SELECT FROM system.delivery AS v
+                WHERE v.outbox_id = e.id AND v.subscriber LIKE '%issue_documents_when_edited' AND v.state = 'done'))
     """,
     "an order that was billed more than once": """
         SELECT order_id FROM checkout.document AS d WHERE kind = 'invoice' AND NOT EXISTS (
