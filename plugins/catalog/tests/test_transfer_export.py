@@ -12,9 +12,9 @@ import pytest
 from fondaco import clock
 from fondaco.app import App
 from fondaco.db import execute, fetch_value
+from fondaco.spreadsheets import harmless, original
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.transfer.fields import DERIVED, FIELDS
-from fondaco_catalog.model.transfer.injection import harmless, original
 from fondaco_catalog.model.transfer.own_csv import fields_text
 from fondaco_catalog.service.seed import seed_catalog
 from fondaco_catalog.tables import TABLES

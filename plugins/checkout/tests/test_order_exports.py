@@ -14,8 +14,8 @@ from checkout_testing import BOOK, MUG, Buyer, codes
 from fondaco import clock
 from fondaco.db.engine import execute, fetch_value
 from fondaco.ids import encode_global_id, new_id
+from fondaco.spreadsheets import harmless
 from fondaco.testing import GraphQLClient, WorkerDriver
-from fondaco_checkout.model.order_files import harmless
 from fondaco_checkout.service import exports
 
 FIELDS = "export { id state ordersDone url stopCode requestedBy }"

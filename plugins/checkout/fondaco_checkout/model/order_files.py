@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -13,12 +12,12 @@ from uuid import UUID
 import msgspec
 from fondaco.commerce import Address, Money, TaxedMoney
 from fondaco.ids import encode_global_id
+from fondaco.spreadsheets import harmless
 
 from fondaco_checkout.model.order import Order, OrderLine
 
-__all__ = ["COLUMNS", "ExportState", "OrderExport", "OrderFileFormat", "harmless", "header_of", "text_of"]
+__all__ = ["COLUMNS", "ExportState", "OrderExport", "OrderFileFormat", "header_of", "text_of"]
 
-_RISKY = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
 _ADDRESS = ("name", "company", "line1", "line2", "city", "district", "region", "postal_code", "country", "phone")
 COLUMNS = (
     "number", "placed_at", "state", "payment_state", "fulfilment_state", "cancelled_at", "channel", "currency", "email",
@@ -82,11 +81,6 @@ class OrderExport(msgspec.Struct, frozen=True, kw_only=True):
     def global_id(self) -> str:
         """The export's id at the API."""
         return encode_global_id("OrderExport", self.id)
-
-
-def harmless(cell: str) -> str:
-    """Returns a cell that no spreadsheet takes for a formula (OWASP, "CSV Injection")."""
-    return f"'{cell}" if _RISKY.match(cell) else cell
 
 
 def header_of(format_: OrderFileFormat) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 from fondaco.errors import InvalidInputError
+from fondaco.spreadsheets import harmless, original
 
 from fondaco_catalog.model.transfer.fields import (
     FIELDS,
@@ -22,7 +23,6 @@ from fondaco_catalog.model.transfer.fields import (
     find_field,
     value_at,
 )
-from fondaco_catalog.model.transfer.injection import harmless, original
 from fondaco_catalog.model.transfer.kinds import MISSING
 from fondaco_catalog.model.transfer.problems import FieldError
 from fondaco_catalog.model.transfer.records import Record

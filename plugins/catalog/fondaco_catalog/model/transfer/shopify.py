@@ -14,10 +14,10 @@ from typing import Any
 
 from fondaco.commerce import TAX_EXEMPT
 from fondaco.errors import InvalidInputError
+from fondaco.spreadsheets import original
 from msgspec import structs
 
 from fondaco_catalog.model.text import LONGEST_SLUG, fold, slugify, valid_slug
-from fondaco_catalog.model.transfer.injection import original
 from fondaco_catalog.model.transfer.kinds import FALSE, TRUE
 from fondaco_catalog.model.transfer.problems import RowProblem
 from fondaco_catalog.model.transfer.records import Record

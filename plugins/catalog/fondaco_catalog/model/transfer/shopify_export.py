@@ -8,8 +8,8 @@ from typing import Any
 
 from fondaco.commerce import TAX_EXEMPT
 from fondaco.errors import InvalidInputError
+from fondaco.spreadsheets import harmless
 
-from fondaco_catalog.model.transfer.injection import harmless
 from fondaco_catalog.model.transfer.shopify import OPTIONS
 
 __all__ = ["HEADER", "rows_of"]

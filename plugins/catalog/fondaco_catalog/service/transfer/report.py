@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator
 from uuid import UUID
 
 from fondaco.db import PageArgs
+from fondaco.spreadsheets import harmless
 
-from fondaco_catalog.model.transfer.injection import harmless
 from fondaco_catalog.repository.transfer import waiting
 
 __all__ = ["report_lines", "report_path"]
